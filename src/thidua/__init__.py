@@ -1,0 +1,1 @@
+"""Record how an exemplar is registered, fostered, reviewed and honoured."""
