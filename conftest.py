@@ -1,0 +1,50 @@
+"""Run the examples of README.md, of docs/ and of the docstrings as tests.
+
+- A ``python`` fence runs, in order, with what earlier fences of its document left behind.
+- A ``console`` fence runs its ``$`` lines as real processes; see ``tests/console.py``.
+- Any other fence is only shown: ``sh`` is for what a reader does outside thidua.
+
+Each document runs in an empty folder of its own.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from sybil import Sybil
+from sybil.integration import pytest as in_pytest
+from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
+from sybil.parsers.rest import DocTestParser
+
+from tests.console import run_console
+
+ROOT = Path(__file__).parent
+
+
+def enter_folder(namespace: dict[str, Any]) -> None:
+    """Give a document an empty folder to work in."""
+    namespace["_folder"] = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    os.chdir(namespace["_folder"].name)
+
+
+def leave_folder(namespace: dict[str, Any]) -> None:
+    """Remove the folder of a document, with what its examples wrote."""
+    os.chdir(ROOT)
+    namespace.pop("_folder").cleanup()
+
+
+documents = Sybil(
+    parsers=[PythonCodeBlockParser(), CodeBlockParser("console", run_console)],
+    patterns=["*.md"],
+    setup=enter_folder,
+    teardown=leave_folder,
+)
+docstrings = Sybil(
+    parsers=[DocTestParser()],
+    patterns=["*/src/thidua/*.py"],
+    setup=enter_folder,
+    teardown=leave_folder,
+)
+
+pytest_collect_file = in_pytest.pytest_integration(documents, docstrings)

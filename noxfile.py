@@ -1,0 +1,127 @@
+"""Every chore of the project, one session each; `nox -l` lists them."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.error_on_missing_interpreters = True
+nox.options.sessions = ["lint", "types", "tests", "plugins", "docs"]
+
+ROOT = Path(__file__).parent
+PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+PLUGINS = sorted(file.parent.name for file in ROOT.glob("plugins/*/pyproject.toml"))
+PROVINCE = "plugins/thidua-langson"
+
+
+def group(name: str) -> list[str]:
+    """Return the requirements of one dependency group."""
+    return list(nox.project.dependency_groups(PROJECT, name))
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the core with its extras, the province's plugin, and groups of tools."""
+    tools = [requirement for name in groups for requirement in group(name)]
+    session.install("-e", ".[cli,office,testing]", "-e", PROVINCE, *tools)
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Carry the plan of 2025 through its whole year; what it leaves is in demo-out/."""
+    session.install(".[cli,office]", f"./{PROVINCE}")
+    session.run("python", "-m", "thidua.demo", "--to", "demo-out", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the suite, with the examples of the documents, and ask for every branch."""
+    install(session, "test")
+    session.run("coverage", "erase")
+    chosen = session.posargs or ["-n", "2", "--dist", "loadfile"]
+    session.run("coverage", "run", "-m", "pytest", "-m", "not slow", *chosen)
+    if not session.posargs:
+        session.run("coverage", "combine", "--quiet")
+        session.run("coverage", "report")
+
+
+@nox.session
+def slow(session: nox.Session) -> None:
+    """Run the tests that take long."""
+    install(session, "test")
+    session.run("pytest", "-m", "slow", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the style, the layers and the changelog's fragments."""
+    session.install("-e", ".", *group("lint"))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("lint-imports", "--no-logo")
+    version = PROJECT["project"]["version"]
+    session.run("towncrier", "build", "--draft", "--version", version, silent=True)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Run both type checkers over everything."""
+    install(session, "types")
+    session.run("mypy")
+    for name in PLUGINS:
+        session.run("mypy", "--config-file", "pyproject.toml", f"plugins/{name}/src")
+    session.run("pyright", "--warnings")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the documentation; a warning is an error."""
+    install(session, "docs")
+    session.run("sphinx-build", "-E", "-W", "--keep-going", "docs", "docs/_build/html")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure the core against its peers, in one run."""
+    install(session, "bench")
+    session.run("python", "bench/run.py", *session.posargs)
+
+
+@nox.session
+@nox.parametrize("plugin", PLUGINS or ["none"], ids=PLUGINS or ["none"])
+def plugins(session: nox.Session, plugin: str) -> None:
+    """Run one plugin's own tests, alone, with what it declares and nothing else."""
+    folder = ROOT / "plugins" / plugin
+    declared = nox.project.load_toml(folder / "pyproject.toml")
+    tools = nox.project.dependency_groups(declared, "test")
+    session.install("-e", ".", "-e", str(folder), *tools)
+    session.chdir(folder)
+    session.run("pytest", "-c", "pyproject.toml", "--rootdir", ".", "tests", *session.posargs)
+
+
+@nox.session
+def wheels(session: nox.Session) -> None:
+    """Build every wheel, install them far from the checkout, and run the demo there."""
+    session.install(*group("wheels"))
+    with tempfile.TemporaryDirectory() as folder:
+        away = Path(folder)
+        for source in (".", *(f"plugins/{name}" for name in PLUGINS)):
+            session.run("python", "-m", "build", "--outdir", str(away / "dist"), source)
+        session.run("python", "-m", "virtualenv", "--quiet", str(away / "venv"))
+        run_from_wheels(session, away)
+
+
+def run_from_wheels(session: nox.Session, away: Path) -> None:
+    """Install the wheels into the environment made there, and run the demo with it."""
+    python = away / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    built = {file.name.split("-")[0]: str(file) for file in (away / "dist").glob("*.whl")}
+    core = built.pop("thidua") + "[cli,office]"
+    session.chdir(away)
+    for command in (
+        ["-m", "pip", "install", "--quiet", core, *built.values()],
+        ["-c", "import thidua; assert 'site-packages' in thidua.__file__, thidua.__file__"],
+        ["-m", "thidua.demo", "--to", "demo-out"],
+    ):
+        session.run(str(python), *command, external=True)
