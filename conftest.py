@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sybil import Sybil
 from sybil.integration import pytest as in_pytest
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
@@ -42,9 +43,22 @@ documents = Sybil(
 )
 docstrings = Sybil(
     parsers=[DocTestParser()],
-    patterns=["*/src/thidua/*.py"],
+    path="src/thidua",
+    patterns=["*.py"],
     setup=enter_folder,
     teardown=leave_folder,
 )
 
 pytest_collect_file = in_pytest.pytest_integration(documents, docstrings)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let an example that fails outside its own lines be reported; Sybil would stumble there."""
+    for item in items:
+        if isinstance(item, in_pytest.SybilItem):
+            vars(item)["_traceback_filter"] = whole_traceback
+
+
+def whole_traceback(failure: pytest.ExceptionInfo[BaseException]) -> object:
+    """Return a traceback as it is."""
+    return failure.traceback
