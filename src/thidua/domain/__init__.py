@@ -1,0 +1,1 @@
+"""The streams of the domain: pure deciders, one folder or file a stream."""

@@ -1,0 +1,55 @@
+"""Commands that write several streams at once."""
+
+from typing import Any
+
+import attrs
+
+from thidua.domain.meeting.commands import Tally
+from thidua.domain.subject import Introduce
+from thidua.values import Evidence
+
+
+@attrs.frozen(kw_only=True)
+class Candidate:
+    """Give one line of a registration list."""
+
+    nomination: str
+    subject: str
+    category: str
+    nature: str
+    scope: str
+    movements: tuple[str, ...]
+    field: str | None = None
+    summary: str | None = None
+    acclaimed: Evidence | None = None
+    introduce: Introduce | None = None
+    """Where the subject is not known yet."""
+    place: str | None = None
+    """What the line is called in findings: a row, a name in the embedding system."""
+
+
+@attrs.frozen(kw_only=True)
+class RegisterList:
+    """Draw up a list and register everybody on it."""
+
+    plan: str
+    unit: str
+    window: str
+    candidates: tuple[Candidate, ...]
+
+
+@attrs.frozen(kw_only=True)
+class CountVotes:
+    """Count a meeting's votes on one nomination: it is proposed, or it is not."""
+
+    tally: Tally
+    award: str
+    achievements: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Together:
+    """Carry out several commands as one, all or nothing."""
+
+    parts: tuple[tuple[str, Any], ...]
+    """Each with the stream that it is about."""

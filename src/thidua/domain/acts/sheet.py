@@ -1,0 +1,91 @@
+"""What an act may know and what it has written so far.
+
+An act is one command that may write several streams, all or nothing: a pure function of the
+command and of the world as read. Whoever implements ``World`` notes which streams were asked
+for, so that all of them are checked when the facts are appended.
+"""
+
+from datetime import date, datetime
+from functools import reduce
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+
+from thidua.decider import Decider
+from thidua.domain.occasion import refuse
+from thidua.errors import Refused
+from thidua.facts import Fact
+from thidua.values import Actor, Document, Finding
+
+S = TypeVar("S")
+Writes = tuple[tuple[str, Fact], ...]
+"""What is to be written: each fact with its stream, in order."""
+
+
+class World(Protocol):
+    """Tell what an act may know: the occasion, and the state of streams as known now."""
+
+    @property
+    def day(self) -> date:
+        """Return the day that the command takes effect on."""
+        ...
+
+    @property
+    def moment(self) -> datetime:
+        """Return the moment at which it is given."""
+        ...
+
+    @property
+    def actor(self) -> Actor:
+        """Return who acts."""
+        ...
+
+    @property
+    def reason(self) -> Document | None:
+        """Return the document that it rests on."""
+        ...
+
+    def state(self, decider: Decider[Any, S, Any, Any], stream: str) -> S:
+        """Return the state of a stream; of a plan, as of the day."""
+        ...
+
+
+class Sheet:
+    """Hold what one act has written so far, over the world as read."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._states: dict[str, Any] = {}
+        self._writes: list[tuple[str, Fact]] = []
+        self._findings: list[Finding] = []
+
+    def state(self, decider: Decider[Any, S, Any, Any], stream: str) -> S:
+        """Return the state of a stream, with what this act has written."""
+        if stream not in self._states:
+            self._states[stream] = self.world.state(decider, stream)
+        state: S = self._states[stream]
+        return state
+
+    def run(
+        self, decider: Decider[Any, Any, Any, Any], stream: str, command: Any, reading: Any
+    ) -> None:
+        """Decide a command on a stream, and write down what follows."""
+        state = self.state(decider, stream)
+        facts = decider.decide(command, state, reading)
+        self._states[stream] = reduce(decider.evolve, facts, state)
+        self._writes.extend((stream, fact) for fact in facts)
+
+    def gather(self, refused: Refused, place: str | None) -> None:
+        """Keep the findings of a part, with the place that they are about."""
+        for finding in refused.findings:
+            named = finding.place or place
+            self._findings.append(msgspec.structs.replace(finding, place=named))
+
+    def done(self) -> Writes:
+        """Return all that is to be written.
+
+        Raises:
+            Refused: Some part was refused; with every finding of every part.
+        """
+        refuse(self._findings)
+        return tuple(self._writes)

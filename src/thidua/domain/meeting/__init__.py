@@ -1,0 +1,1 @@
+"""One council meeting: who came, who stood aside, and how the votes fell; never who voted what."""

@@ -1,0 +1,144 @@
+"""The rules about a council meeting, each a function named as its sentence."""
+
+from typing import assert_never
+
+from thidua.domain.meeting.commands import Convene, Tally
+from thidua.domain.meeting.state import Sitting, Tallied
+from thidua.domain.plan import Reading as PlanReading
+from thidua.specs import CouncilRules
+from thidua.values import Finding
+
+Data = dict[str, str | int]
+
+
+class Reading(PlanReading, frozen=True, kw_only=True):
+    """Hold the occasion, the plan as of its day, and who the nominations are about."""
+
+    subjects: dict[str, str]
+    """The subject of each nomination that the command is about."""
+
+
+def they_are_members(
+    command: Convene, members: frozenset[str], rules: CouncilRules
+) -> tuple[Finding, ...]:
+    """Find somebody who is not a member."""
+    strangers = [who for who in (*command.present, *command.in_writing) if who not in members]
+    return tuple(
+        Finding(code="meeting.not-a-member", clause=rules.clause, found={"member": who})
+        for who in strangers
+    )
+
+
+def nobody_is_there_twice(command: Convene, rules: CouncilRules) -> tuple[Finding, ...]:
+    """Find somebody who is counted twice."""
+    everybody = (*command.present, *command.in_writing)
+    twice = sorted({who for who in everybody if everybody.count(who) > 1})
+    return tuple(
+        Finding(code="meeting.member-twice", clause=rules.clause, found={"member": who})
+        for who in twice
+    )
+
+
+def there_is_a_quorum(
+    command: Convene, members: frozenset[str], rules: CouncilRules
+) -> tuple[Finding, ...]:
+    """Find that too few are present; an opinion in writing does not make a quorum."""
+    present = len(members.intersection(command.present))
+    if rules.quorum.reached(present, len(members)):
+        return ()
+    found: Data = {"present": present, "members": len(members)}
+    needed: Data = {"least": rules.quorum.least(len(members)), "share": str(rules.quorum)}
+    return (Finding(code="meeting.no-quorum", clause=rules.clause, found=found, needed=needed),)
+
+
+def opinions_in_writing_are_allowed(command: Convene, rules: CouncilRules) -> tuple[Finding, ...]:
+    """Find opinions in writing where the rules have none."""
+    if rules.absent_by_writing or not command.in_writing:
+        return ()
+    return (Finding(code="meeting.no-writing", clause=rules.clause),)
+
+
+def it_is_open(state: Sitting) -> tuple[Finding, ...]:
+    """Find a meeting that is over."""
+    return (Finding(code="meeting.minuted", clause="V.2"),) if state.minuted else ()
+
+
+def it_is_on_the_agenda(nomination: str, state: Sitting) -> tuple[Finding, ...]:
+    """Find a nomination that is not on the agenda."""
+    if nomination in state.agenda:
+        return ()
+    return (Finding(code="meeting.not-on-agenda", clause="V.2", found={"nomination": nomination}),)
+
+
+def the_candidates_stood_aside(
+    command: Tally, state: Sitting, reading: Reading, rules: CouncilRules
+) -> tuple[Finding, ...]:
+    """Find a member who is the candidate and did not stand aside."""
+    subject = reading.subjects.get(command.nomination)
+    there = {*state.present, *state.in_writing} - state.recused_from(command.nomination)
+    return tuple(
+        Finding(code="meeting.candidate-votes", clause=rules.clause, found={"member": member.id})
+        for member in rules.members
+        if subject and member.subject == subject and member.id in there
+    )
+
+
+def the_votes_are_possible(command: Tally, state: Sitting) -> tuple[Finding, ...]:
+    """Find more votes than voters, or fewer than none."""
+    aside = state.recused_from(command.nomination)
+    room, letters = len(set(state.present) - aside), len(set(state.in_writing) - aside)
+    cast = command.in_favour + command.against + command.invalid
+    written = command.in_favour_in_writing + command.against_in_writing
+    return (
+        *(
+            Finding(code="count.negative", clause="V.2", found={"count": name, "value": value})
+            for name, value in command.counts.items()
+            if value < 0
+        ),
+        *_at_most("present", cast, room),
+        *_at_most("in_writing", written, letters),
+    )
+
+
+def _at_most(name: str, cast: int, voters: int) -> tuple[Finding, ...]:
+    if cast <= voters:
+        return ()
+    found: Data = {"where": name, "cast": cast, "voters": voters}
+    return (Finding(code="meeting.more-votes-than-voters", clause="V.2", found=found),)
+
+
+def counted(command: Tally, state: Sitting, rules: CouncilRules) -> Tallied:
+    """Count votes under the council's rules, in whole numbers and exact fractions.
+
+    Args:
+        command: The votes on one nomination.
+        state: The meeting.
+        rules: The council's rules.
+    """
+    base = _base(command, state, rules)
+    in_favour = command.in_favour + command.in_favour_in_writing
+    return Tallied(
+        nomination=command.nomination,
+        in_favour=command.in_favour,
+        against=command.against,
+        invalid=command.invalid,
+        in_favour_in_writing=command.in_favour_in_writing,
+        against_in_writing=command.against_in_writing,
+        base=base,
+        needed=rules.needed(base),
+        passed=rules.passes(in_favour, base),
+    )
+
+
+def _base(command: Tally, state: Sitting, rules: CouncilRules) -> int:
+    aside = state.recused_from(command.nomination)
+    match rules.base:
+        case "all_members":
+            return len(rules.members) - (0 if rules.recused_in_base else len(aside))
+        case "present":
+            return len({*state.present, *state.in_writing} - aside)
+        case "valid_ballots":
+            counts = command.counts
+            return sum(counts.values()) - command.invalid
+        case _:
+            assert_never(rules.base)

@@ -1,0 +1,1 @@
+"""One exemplar in one plan: registered, fostered, reviewed, decided, honoured."""

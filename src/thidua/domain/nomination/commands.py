@@ -1,0 +1,190 @@
+"""What can be asked of a nomination."""
+
+from datetime import date
+from typing import Literal
+
+import attrs
+
+from thidua.domain.nomination.facts import Activity, Ground
+from thidua.specs import Counts
+from thidua.values import Evidence, Verdict
+
+
+@attrs.frozen(kw_only=True)
+class Register:
+    """Register a subject as an exemplar, on a unit's list."""
+
+    plan: str
+    subject: str
+    unit: str
+    list: str
+    window: str
+    category: str
+    nature: str
+    scope: str
+    movements: tuple[str, ...]
+    field: str | None = None
+    summary: str | None = None
+    acclaimed: Evidence | None = None
+    sponsored: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Assess:
+    """Judge one criterion."""
+
+    criterion: str
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class AssessByCounts:
+    """Compute one criterion from counts given as of a day."""
+
+    criterion: str
+    counts: Counts
+    as_of: date
+    evidence: tuple[Evidence, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Foster:
+    """Record a follow-up, an evaluation, replication or publicity."""
+
+    activity: Activity
+    note: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Achieve:
+    """Record a new achievement under its stable id."""
+
+    achievement: str
+    note: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Return:
+    """Return the file for completion."""
+
+    missing: str
+
+
+@attrs.frozen(kw_only=True)
+class Complete:
+    """Hand the completed file in again."""
+
+    evidence: tuple[Evidence, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Hold:
+    """Put the nomination on hold."""
+
+    cause: str
+
+
+@attrs.frozen(kw_only=True)
+class Release:
+    """Lift the hold."""
+
+    cause: str
+
+
+@attrs.frozen(kw_only=True)
+class Withdraw:
+    """Withdraw the nomination."""
+
+    cause: str
+
+
+@attrs.frozen(kw_only=True)
+class Propose:
+    """Propose a reward at the six-month review."""
+
+    award: str
+    achievements: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Recommend:
+    """Propose the nomination to the chief inspector, as a meeting voted."""
+
+    meeting: str
+    award: str
+    achievements: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class PassOver:
+    """Do not propose the nomination, as a meeting voted."""
+
+    meeting: str
+
+
+@attrs.frozen(kw_only=True)
+class Refer:
+    """Ask a higher level to reward."""
+
+    level: str
+    award: str
+
+
+@attrs.frozen(kw_only=True)
+class Decide:
+    """Decide on a proposal by a numbered decision."""
+
+    occasion: Literal["mid_year", "annual"]
+    outcome: Literal["approved", "declined"]
+    number: str
+    award: str
+    achievements: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Honour:
+    """Honour the exemplar at a conference."""
+
+    conference: str
+
+
+@attrs.frozen(kw_only=True)
+class Revoke:
+    """Revoke the decision on a ground of the law."""
+
+    ground: Ground
+    number: str
+    to_recover: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Recover:
+    """Record that something given came back."""
+
+    item: str
+
+
+NominationCommand = (
+    Register
+    | Assess
+    | AssessByCounts
+    | Foster
+    | Achieve
+    | Return
+    | Complete
+    | Hold
+    | Release
+    | Withdraw
+    | Propose
+    | Recommend
+    | PassOver
+    | Refer
+    | Decide
+    | Honour
+    | Revoke
+    | Recover
+)

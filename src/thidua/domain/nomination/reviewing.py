@@ -1,0 +1,173 @@
+"""How a nomination is assessed, returned, held, withdrawn, and proposed by the council."""
+
+from thidua.domain.nomination import commands as c
+from thidua.domain.nomination import facts as f
+from thidua.domain.nomination import rules as r
+from thidua.domain.nomination import state as s
+from thidua.domain.nomination.rules import Reading
+from thidua.domain.occasion import refuse
+from thidua.domain.plan import may, plan_in_force
+from thidua.domain.subject import already_rewarded
+from thidua.values import Finding
+
+OPEN = (s.Active, s.Incomplete, s.OnHold)
+"""The phases before the council has spoken."""
+UNDECIDED = (*OPEN, s.Proposable)
+"""The phases before the chief inspector has decided."""
+
+
+def assess(command: c.Assess, state: s.Standing, reading: Reading) -> tuple[f.Assessed, ...]:
+    """Judge that people found of a criterion whether it is met."""
+    fact = f.Assessed(
+        subject=state.dossier.subject,
+        criterion=command.criterion,
+        verdict=command.verdict,
+        level=_level(reading),
+        as_of=reading.day,
+        evidence=command.evidence,
+        note=command.note,
+    )
+    return _assessed(command, fact, state, reading, ())
+
+
+def assess_by_counts(
+    command: c.AssessByCounts, state: s.Standing, reading: Reading
+) -> tuple[f.Assessed, ...]:
+    """Compute a criterion from counts; an unknown count stays unknown."""
+    spec = plan_in_force(reading)
+    criterion = spec.criterion(command.criterion)
+    fact = f.Assessed(
+        subject=state.dossier.subject,
+        criterion=command.criterion,
+        verdict=criterion.computed(command.counts) if criterion else "not_yet_known",
+        level=_level(reading),
+        as_of=command.as_of,
+        evidence=command.evidence,
+        counts={name: count for name, count in command.counts.items() if count is not None},
+    )
+    return _assessed(command, fact, state, reading, tuple(r.counts_are_counts(command, spec)))
+
+
+def _assessed(
+    command: c.Assess | c.AssessByCounts,
+    fact: f.Assessed,
+    state: s.Standing,
+    reading: Reading,
+    more: tuple[Finding, ...],
+) -> tuple[f.Assessed, ...]:
+    spec, file = plan_in_force(reading), state.dossier
+    if file.assessments.get((fact.criterion, fact.level)) == fact:
+        return ()
+    refuse(
+        (
+            *may("assess", reading, spec),
+            *r.the_unit_is_its_own(file, reading, spec, "assess"),
+            *r.it_stands_in(state, UNDECIDED, "assess", spec.review_clause),
+            *r.the_criterion_applies(command, file, spec),
+            *more,
+        )
+    )
+    return (fact,)
+
+
+def _level(reading: Reading) -> f.Level:
+    return "council" if reading.actor.role == "council" else "unit"
+
+
+def send_back(command: c.Return, state: s.Standing, reading: Reading) -> tuple[f.Returned, ...]:
+    """Judge that the file is returned for completion."""
+    spec = plan_in_force(reading)
+    fact = f.Returned(subject=state.dossier.subject, missing=command.missing)
+    if isinstance(state, s.Incomplete) and state.returned == fact:
+        return ()
+    act = r.it_stands_in(state, (s.Active, s.Incomplete), "return", spec.review_clause)
+    refuse((*may("return", reading, spec), *act))
+    return (fact,)
+
+
+def complete(command: c.Complete, state: s.Standing, reading: Reading) -> tuple[f.Completed, ...]:
+    """Judge that the completed file is back; what was not returned needs nothing."""
+    spec = plan_in_force(reading)
+    if isinstance(state, s.Active):
+        return ()
+    refuse(
+        (
+            *may("complete", reading, spec),
+            *r.the_unit_is_its_own(state.dossier, reading, spec, "complete"),
+            *r.it_stands_in(state, (s.Incomplete,), "complete", spec.review_clause),
+        )
+    )
+    return (f.Completed(evidence=command.evidence),)
+
+
+def hold(command: c.Hold, state: s.Standing, reading: Reading) -> tuple[f.Held, ...]:
+    """Judge that the nomination is put on hold, for a stated cause."""
+    spec = plan_in_force(reading)
+    fact = f.Held(subject=state.dossier.subject, cause=command.cause)
+    if isinstance(state, s.OnHold) and state.held == fact:
+        return ()
+    act = r.it_stands_in(state, (s.Active, s.Incomplete, s.Proposable), "hold", spec.review_clause)
+    refuse((*may("hold", reading, spec), *act))
+    return (fact,)
+
+
+def release(command: c.Release, state: s.Standing, reading: Reading) -> tuple[f.Released, ...]:
+    """Judge that a hold is lifted, for a stated cause; what is not on hold needs nothing."""
+    spec = plan_in_force(reading)
+    refuse(may("hold", reading, spec))
+    if not isinstance(state, s.OnHold):
+        return ()
+    return (f.Released(subject=state.dossier.subject, cause=command.cause),)
+
+
+def withdraw(command: c.Withdraw, state: s.Standing, reading: Reading) -> tuple[f.Withdrawn, ...]:
+    """Judge that the unit withdraws, before a decision."""
+    spec = plan_in_force(reading)
+    if isinstance(state, s.Gone):
+        return ()
+    refuse(
+        (
+            *may("withdraw", reading, spec),
+            *r.the_unit_is_its_own(state.dossier, reading, spec, "withdraw"),
+            *r.it_stands_in(state, UNDECIDED, "withdraw", spec.review_clause),
+        )
+    )
+    return (f.Withdrawn(subject=state.dossier.subject, cause=command.cause),)
+
+
+def recommend(
+    command: c.Recommend, state: s.Standing, reading: Reading
+) -> tuple[f.Recommended, ...]:
+    """Judge that the council proposes: every criterion is met, and known to be (II.2, III, V.2)."""
+    spec, file = plan_in_force(reading), state.dossier
+    fact = f.Recommended(
+        meeting=command.meeting,
+        award=command.award,
+        achievements=command.achievements,
+        findings=tuple(r.it_was_fostered(file, spec)),
+    )
+    if isinstance(state, s.Proposable) and state.proposal.meeting == command.meeting:
+        return ()
+    refuse(
+        (
+            *may("recommend", reading, spec),
+            *r.it_stands_in(state, (s.Active,), "recommend", spec.review_clause),
+            *r.all_criteria_are_met(file, spec),
+            *r.the_award_is_known(command, spec, "own_head"),
+            *r.the_achievements_are_on_file(command, file, spec.review_clause),
+            *already_rewarded(reading.subject, command.achievements),
+        )
+    )
+    return (fact,)
+
+
+def pass_over(
+    command: c.PassOver, state: s.Standing, reading: Reading
+) -> tuple[f.NotRecommended, ...]:
+    """Judge that the council does not propose."""
+    spec = plan_in_force(reading)
+    if isinstance(state, s.Passed) and state.meeting == command.meeting:
+        return ()
+    act = r.it_stands_in(state, (s.Active,), "recommend", spec.review_clause)
+    refuse((*may("recommend", reading, spec), *act))
+    return (f.NotRecommended(meeting=command.meeting),)

@@ -1,0 +1,125 @@
+"""How a nomination is referred upward, decided, honoured and, if need be, revoked."""
+
+from thidua.domain.nomination import commands as c
+from thidua.domain.nomination import facts as f
+from thidua.domain.nomination import rules as r
+from thidua.domain.nomination import state as s
+from thidua.domain.nomination.rules import Reading
+from thidua.domain.occasion import refuse
+from thidua.domain.plan import may, plan_in_force, plan_known
+from thidua.domain.subject import already_rewarded
+from thidua.specs import PlanSpec
+from thidua.values import Finding
+
+REVOCATION = "Điều 93.2, Luật Thi đua, khen thưởng 06/2022/QH15"
+
+
+def refer(command: c.Refer, state: s.Standing, reading: Reading) -> tuple[f.Referred, ...]:
+    """Judge that the council asks a higher level to reward (V.2); honour at home stays open."""
+    spec = plan_in_force(reading)
+    fact = f.Referred(level=command.level, award=command.award)
+    if fact in state.dossier.referred:
+        return ()
+    proposed = (s.Proposable, s.Approved, s.Celebrated)
+    refuse(
+        (
+            *may("refer", reading, spec),
+            *r.it_stands_in(state, proposed, "refer", spec.review_clause),
+            *r.the_award_is_known(command, spec, "higher_level"),
+        )
+    )
+    return (fact,)
+
+
+def decide_on(command: c.Decide, state: s.Standing, reading: Reading) -> tuple[f.Decided, ...]:
+    """Judge a numbered decision on what was proposed (IV.2, IV.4, V.2)."""
+    spec = plan_in_force(reading)
+    fact = f.Decided(
+        occasion=command.occasion,
+        outcome=command.outcome,
+        number=command.number,
+        award=command.award,
+        achievements=command.achievements,
+    )
+    if fact in _decisions(state):
+        return ()
+    refuse(_against_deciding(command, state, reading, spec))
+    return (fact,)
+
+
+def _decisions(state: s.Standing) -> tuple[f.Decided | None, ...]:
+    annual = state.decision if isinstance(state, s.Approved | s.Declined | s.Celebrated) else None
+    return (annual, state.dossier.proposal_decided)
+
+
+def _against_deciding(
+    command: c.Decide, state: s.Standing, reading: Reading, spec: PlanSpec
+) -> tuple[Finding, ...]:
+    clause, file = spec.decision_clause, state.dossier
+    return (
+        *may("decide", reading, spec),
+        *r.a_decision_has_a_number(command, clause),
+        *r.nobody_decides_on_themselves(file, reading, clause),
+        *_it_was_proposed(command, state, clause),
+        *r.the_award_is_known(command, spec, "own_head"),
+        *r.the_achievements_are_on_file(command, file, clause),
+        *_rewarded_once(command, reading),
+    )
+
+
+def _it_was_proposed(command: c.Decide, state: s.Standing, clause: str) -> tuple[Finding, ...]:
+    if command.occasion == "annual":
+        return tuple(r.it_stands_in(state, (s.Proposable,), "decide", clause))
+    proposed = state.dossier.proposal is not None
+    missing = () if proposed else (Finding(code="proposal.none", clause=clause),)
+    held = r.it_stands_in(state, (s.Active, s.Proposable), "decide", clause)
+    return (*missing, *held, *r.the_proposal_is_undecided(state.dossier, clause))
+
+
+def _rewarded_once(command: c.Decide, reading: Reading) -> tuple[Finding, ...]:
+    if command.outcome == "declined":
+        return ()
+    return already_rewarded(reading.subject, command.achievements)
+
+
+def honour(command: c.Honour, state: s.Standing, reading: Reading) -> tuple[f.Honoured, ...]:
+    """Judge that the conference honours what was approved (V.3)."""
+    spec = plan_in_force(reading)
+    if isinstance(state, s.Celebrated) and state.conference == command.conference:
+        return ()
+    act = r.it_stands_in(state, (s.Approved,), "honour", spec.annual.clause)
+    refuse((*may("honour", reading, spec), *act))
+    return (f.Honoured(conference=command.conference),)
+
+
+def revoke(command: c.Revoke, state: s.Standing, reading: Reading) -> tuple[f.Revoked, ...]:
+    """Judge a revocation on one of the law's four grounds; also years after the plan is closed."""
+    spec = plan_known(reading)
+    fact = f.Revoked(ground=command.ground, number=command.number, to_recover=command.to_recover)
+    if isinstance(state, s.Annulled) and state.revoked == fact:
+        return ()
+    refuse(
+        (
+            *may("revoke", reading, spec),
+            *r.it_stands_in(state, (s.Approved, s.Celebrated), "revoke", REVOCATION),
+            *r.it_rests_on_a_document(reading, REVOCATION),
+        )
+    )
+    return (fact,)
+
+
+def recover(command: c.Recover, state: s.Standing, reading: Reading) -> tuple[f.Recovered, ...]:
+    """Judge that something which was given came back."""
+    refuse(
+        (
+            *may("revoke", reading, plan_known(reading)),
+            *r.it_stands_in(state, (s.Annulled,), "recover", REVOCATION),
+        )
+    )
+    if not isinstance(state, s.Annulled) or command.item in state.to_recover:
+        return (f.Recovered(item=command.item),)
+    if command.item not in state.revoked.to_recover:
+        items: r.Data = {"items": ", ".join(state.revoked.to_recover) or "-"}
+        found: r.Data = {"item": command.item}
+        refuse([Finding(code="recovery.unknown", clause=REVOCATION, found=found, needed=items)])
+    return ()

@@ -1,0 +1,282 @@
+"""The plan's rules about one nomination, each a function named as its sentence."""
+
+from collections.abc import Iterable
+
+from thidua.domain.nomination.commands import (
+    Achieve,
+    Assess,
+    AssessByCounts,
+    Decide,
+    Propose,
+    Recommend,
+    Refer,
+    Register,
+)
+from thidua.domain.nomination.state import PHASES, Dossier, NominationState, Standing, phase_of
+from thidua.domain.office import OfficeState, subjects_in_role, unit_of
+from thidua.domain.plan import Reading as PlanReading
+from thidua.domain.subject import Known, SubjectState, Unknown
+from thidua.specs import Category, Choice, PlanSpec
+from thidua.values import Finding
+
+Data = dict[str, str | int]
+
+
+class Reading(PlanReading, frozen=True, kw_only=True):
+    """Hold the occasion, the plan as of its day, the office and the subject."""
+
+    office: OfficeState
+    subject: SubjectState = Unknown()
+
+
+def codes(choices: Iterable[Choice | Category]) -> str:
+    """Return the codes of what could have been chosen."""
+    return ", ".join(choice.code for choice in choices)
+
+
+def the_choices_are_the_plans(command: Register, spec: PlanSpec) -> Iterable[Finding]:
+    """Find a category, nature, scope or movement that the plan does not have (II.1, I.3, VI.1)."""
+    given: tuple[tuple[str, str, tuple[Choice | Category, ...]], ...] = (
+        ("category", command.category, spec.categories),
+        ("nature", command.nature, spec.natures),
+        ("scope", command.scope, spec.scopes),
+        *(("movement", movement, spec.movements) for movement in command.movements),
+    )
+    for name, code, choices in given:
+        if not any(choice.code == code for choice in choices):
+            found: Data = {"field": name, "value": code}
+            needed: Data = {"known": codes(choices)}
+            yield Finding(
+                code="choice.unknown", clause=choices[0].clause, found=found, needed=needed
+            )
+
+
+def it_rests_on_a_movement(command: Register, spec: PlanSpec) -> Iterable[Finding]:
+    """Find a registration that rests on no movement's results (VI.1)."""
+    if not command.movements:
+        needed: Data = {"known": codes(spec.movements)}
+        clause = spec.movements[0].clause
+        yield Finding(code="movement.none", clause=clause, needed=needed)
+
+
+def a_field_is_named_for_a_scope_by_field(command: Register, spec: PlanSpec) -> Iterable[Finding]:
+    """Find a scope of one field that does not say which (I.3)."""
+    if command.scope == "by_field" and not command.field:
+        yield Finding(code="scope.field-missing", clause=spec.scopes[0].clause)
+
+
+def the_subject_is_of_the_category(
+    command: Register, reading: Reading, spec: PlanSpec
+) -> Iterable[Finding]:
+    """Find a person registered as a collective, or the reverse, or a collective of another kind."""
+    subject, category = reading.subject, spec.category(command.category)
+    if isinstance(subject, Unknown) or category is None:
+        return
+    if subject.form != category.form:
+        found: Data = {"form": subject.form, "category": category.code}
+        needed: Data = {"needed_form": category.form}
+        yield Finding(
+            code="category.other-form", clause=category.clause, found=found, needed=needed
+        )
+        return
+    if category.form == "collective":
+        yield from _the_collective_is_of_a_kind(subject, reading, category)
+
+
+def _the_collective_is_of_a_kind(
+    subject: Known, reading: Reading, category: Category
+) -> Iterable[Finding]:
+    unit = unit_of(reading.office, subject.unit)
+    if unit is None:
+        yield Finding(code="unit.unknown", clause=category.clause, found={"unit": subject.unit})
+    elif unit.kind not in category.unit_kinds:
+        needed: Data = {"kinds": ", ".join(category.unit_kinds)}
+        found: Data = {"unit": unit.code, "kind": unit.kind}
+        yield Finding(
+            code="category.other-kind", clause=category.clause, found=found, needed=needed
+        )
+
+
+def a_unit_registers_its_own(
+    command: Register, reading: Reading, spec: PlanSpec
+) -> Iterable[Finding]:
+    """Find a subject of another unit (IV.1, VI.1); a team comes in through its sponsor."""
+    subject = reading.subject
+    if isinstance(subject, Unknown):
+        yield Finding(code="subject.unknown", clause="II.1", found={"subject": command.subject})
+        return
+    unit = unit_of(reading.office, subject.unit)
+    kind = spec.unit_kind(unit.kind) if unit else None
+    if kind is not None and not kind.registers:
+        yield from _a_team_comes_through_its_sponsor(command, subject, spec)
+    elif subject.unit != command.unit:
+        clause = spec.authority("register").clause
+        found: Data = {"unit": command.unit, "owner": subject.unit}
+        yield Finding(code="subject.other-unit", clause=clause, found=found)
+
+
+def _a_team_comes_through_its_sponsor(
+    command: Register, subject: Known, spec: PlanSpec
+) -> Iterable[Finding]:
+    sponsor = spec.sponsor_of(subject.unit)
+    clause = sponsor.clause if sponsor else spec.sponsors_clause
+    if sponsor is None:
+        yield Finding(code="sponsor.none", clause=clause, found={"team": subject.unit})
+    elif sponsor.unit != command.unit:
+        found: Data = {"team": subject.unit, "unit": command.unit}
+        needed: Data = {"sponsor": sponsor.unit}
+        yield Finding(code="sponsor.other", clause=clause, found=found, needed=needed)
+
+
+def the_supplement_is_a_supplement(command: Register, spec: PlanSpec) -> Iterable[Finding]:
+    """Flag a supplement: it does not cure a missing minimum (IV.3, IV.4)."""
+    window = spec.window(command.window)
+    if window is not None and not window.counts_to_minimum:
+        yield Finding(code="list.supplement", clause=window.clause, found={"window": window.code})
+
+
+def it_stands_elsewhere_too(
+    command: Register, reading: Reading, spec: PlanSpec
+) -> Iterable[Finding]:
+    """Flag, with both places named, that the subject is registered already, where that is allowed."""
+    for entry in reading.subject.entries:
+        if entry.plan == command.plan:
+            found: Data = {
+                "first_unit": entry.unit,
+                "first": entry.nomination,
+                "second_unit": command.unit,
+            }
+            clause = spec.duplicates.clause
+            yield Finding(code="subject.registered-twice", clause=clause, found=found)
+
+
+def the_criterion_applies(
+    command: Assess | AssessByCounts, file: Dossier, spec: PlanSpec
+) -> Iterable[Finding]:
+    """Find a criterion that the plan does not have for the category, or judges otherwise."""
+    criterion = spec.criterion(command.criterion)
+    if criterion is None or not criterion.applies_to(file.category):
+        needed: Data = {"known": ", ".join(c.code for c in spec.criteria_for(file.category))}
+        found: Data = {"criterion": command.criterion, "category": file.category}
+        yield Finding(code="criterion.unknown", clause="II, III", found=found, needed=needed)
+    elif bool(criterion.measures) != isinstance(command, AssessByCounts):
+        counted = ", ".join(sorted({m.count for m in criterion.measures}))
+        code = "criterion.computed" if criterion.measures else "criterion.judged"
+        found = {"criterion": criterion.code}
+        needed = {"counts": counted or "-"}
+        yield Finding(code=code, clause=criterion.clause, found=found, needed=needed)
+
+
+def counts_are_counts(command: AssessByCounts, spec: PlanSpec) -> Iterable[Finding]:
+    """Find counts below nought, or a part greater than its whole."""
+    criterion = spec.criterion(command.criterion)
+    clause = criterion.clause if criterion else ""
+    for name, count in sorted(command.counts.items()):
+        if count is not None and count < 0:
+            found: Data = {"count": name, "value": count}
+            yield Finding(code="count.negative", clause=clause, found=found)
+    for measure in criterion.measures if criterion else ():
+        part, whole = command.counts.get(measure.count), command.counts.get(measure.of)
+        if part is not None and whole is not None and part > whole:
+            found = {"count": measure.count, "value": part, "of": measure.of, "whole": whole}
+            yield Finding(code="count.beyond-whole", clause=clause, found=found)
+
+
+def all_criteria_are_met(file: Dossier, spec: PlanSpec) -> Iterable[Finding]:
+    """Find each common and specific criterion that is not met, or not yet known (II.2, III)."""
+    for criterion in spec.criteria_for(file.category):
+        verdict = file.verdict(criterion.code)
+        if verdict != "met":
+            found: Data = {"criterion": criterion.code, "verdict": verdict}
+            yield Finding(code="criterion.not-met", clause=criterion.clause, found=found)
+
+
+def it_was_fostered(file: Dossier, spec: PlanSpec) -> Iterable[Finding]:
+    """Flag a nomination that is reviewed with no follow-up on file (IV.2 to IV.4)."""
+    if not file.fostered:
+        yield Finding(code="fostering.none", clause=spec.fostering_clause)
+
+
+def the_award_is_known(
+    command: Recommend | Propose | Decide | Refer, spec: PlanSpec, decided_by: str
+) -> Iterable[Finding]:
+    """Find a form of reward that the plan does not have, or that is another level's to decide."""
+    award = spec.award(command.award)
+    if award is None or award.decided_by != decided_by:
+        known = ", ".join(a.code for a in spec.awards if a.decided_by == decided_by)
+        found: Data = {"award": command.award}
+        clause = award.clause if award else spec.review_clause
+        yield Finding(code="award.unknown", clause=clause, found=found, needed={"known": known})
+
+
+def the_achievements_are_on_file(
+    command: Recommend | Propose | Decide, file: Dossier, clause: str
+) -> Iterable[Finding]:
+    """Find an achievement that nobody recorded (V.2: according to the achievements attained)."""
+    for achievement in command.achievements:
+        if achievement not in file.achievements:
+            found: Data = {"achievement": achievement}
+            yield Finding(code="achievement.unknown", clause=clause, found=found)
+
+
+def the_proposal_is_for_a_form_of_subject(file: Dossier, spec: PlanSpec) -> Iterable[Finding]:
+    """Find a mid-year proposal for a collective: the plan has them for individuals (IV.2)."""
+    category = spec.category(file.category)
+    if category is None or category.form not in spec.mid_year.forms:
+        found: Data = {"category": file.category}
+        needed: Data = {"forms": ", ".join(spec.mid_year.forms)}
+        clause = spec.mid_year.clause
+        yield Finding(code="proposal.form", clause=clause, found=found, needed=needed)
+
+
+def nobody_decides_on_themselves(file: Dossier, reading: Reading, clause: str) -> Iterable[Finding]:
+    """Find a chief who is the candidate; somebody else with the authority must decide."""
+    if file.subject in subjects_in_role(reading.office, reading.actor.role):
+        found: Data = {"role": reading.actor.role}
+        yield Finding(code="decision.own-case", clause=clause, found=found)
+
+
+def it_stands_in(
+    state: NominationState, shapes: tuple[type[Standing], ...], act: str, clause: str
+) -> Iterable[Finding]:
+    """Find a nomination that is not in a phase in which an act is done."""
+    if not isinstance(state, shapes):
+        found: Data = {"phase": phase_of(state), "act": act}
+        needed: Data = {"phases": ", ".join(PHASES[shape] for shape in shapes)}
+        yield Finding(code="nomination.other-phase", clause=clause, found=found, needed=needed)
+
+
+def the_unit_is_its_own(
+    file: Dossier, reading: Reading, spec: PlanSpec, act: str
+) -> Iterable[Finding]:
+    """Find a unit that acts on another unit's exemplar; the council and the Office may."""
+    actor = reading.actor
+    if actor.role == "unit" and actor.unit != file.unit:
+        found: Data = {"unit": actor.unit or "-", "owner": file.unit}
+        yield Finding(code="nomination.other-unit", clause=spec.authority(act).clause, found=found)
+
+
+def the_achievement_is_new(command: Achieve, file: Dossier, spec: PlanSpec) -> Iterable[Finding]:
+    """Find an achievement whose id is taken by another."""
+    if command.achievement in file.achievements:
+        found: Data = {"achievement": command.achievement}
+        yield Finding(code="achievement.known", clause=spec.fostering_clause, found=found)
+
+
+def the_proposal_is_undecided(file: Dossier, clause: str) -> Iterable[Finding]:
+    """Find a mid-year proposal that was decided already."""
+    if file.proposal_decided is not None:
+        found: Data = {"decision": file.proposal_decided.number}
+        yield Finding(code="proposal.decided", clause=clause, found=found)
+
+
+def a_decision_has_a_number(command: Decide, clause: str) -> Iterable[Finding]:
+    """Find a decision without its number."""
+    if not command.number.strip():
+        yield Finding(code="decision.number-missing", clause=clause)
+
+
+def it_rests_on_a_document(reading: Reading, clause: str) -> Iterable[Finding]:
+    """Find an act that must rest on a document and names none."""
+    if reading.reason is None:
+        yield Finding(code="reason.missing", clause=clause)

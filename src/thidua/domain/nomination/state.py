@@ -1,0 +1,276 @@
+"""Where one nomination stands: a union of small frozen shapes, one a phase.
+
+``evolve`` remembers whatever happened, in whatever order it is told; it never refuses.
+"""
+
+from typing import assert_never
+
+import msgspec
+from msgspec.structs import replace
+
+from thidua.domain.nomination.facts import (
+    Achieved,
+    Assessed,
+    Completed,
+    Decided,
+    Fostered,
+    Held,
+    Honoured,
+    Level,
+    NominationFact,
+    NotRecommended,
+    Proposed,
+    Recommended,
+    Recovered,
+    Referred,
+    Registered,
+    Released,
+    Returned,
+    Revoked,
+    Withdrawn,
+)
+from thidua.values import Verdict
+
+
+class Dossier(msgspec.Struct, frozen=True, kw_only=True):
+    """Hold what is known of an exemplar in whatever phase."""
+
+    plan: str
+    subject: str
+    unit: str
+    window: str
+    category: str
+    assessments: dict[tuple[str, Level], Assessed] = {}
+    """The latest on each criterion at each level."""
+    fostered: tuple[Fostered, ...] = ()
+    achieved: tuple[Achieved, ...] = ()
+    proposal: Proposed | None = None
+    proposal_decided: Decided | None = None
+    referred: tuple[Referred, ...] = ()
+
+    def verdict(self, criterion: str) -> Verdict:
+        """Return what counts of a criterion: the council's verdict above the unit's."""
+        own = self.assessments.get((criterion, "unit"))
+        counts = self.assessments.get((criterion, "council"), own)
+        return counts.verdict if counts else "not_yet_known"
+
+    @property
+    def achievements(self) -> frozenset[str]:
+        """Return the ids of the achievements on file."""
+        return frozenset(fact.achievement for fact in self.achieved)
+
+
+class Absent(msgspec.Struct, frozen=True):
+    """Be a nomination that is not registered."""
+
+
+class Active(msgspec.Struct, frozen=True):
+    """Be registered and fostered."""
+
+    dossier: Dossier
+
+
+class Incomplete(msgspec.Struct, frozen=True):
+    """Be returned for completion."""
+
+    dossier: Dossier
+    returned: Returned
+
+
+class OnHold(msgspec.Struct, frozen=True):
+    """Be on hold; when released, be what it was before."""
+
+    dossier: Dossier
+    held: Held
+    before: "Active | Incomplete | Proposable"
+
+
+class Proposable(msgspec.Struct, frozen=True):
+    """Be recommended by the council: proposed to the chief inspector."""
+
+    dossier: Dossier
+    proposal: Recommended
+
+
+class Passed(msgspec.Struct, frozen=True):
+    """Be not recommended by the council: passed over."""
+
+    dossier: Dossier
+    meeting: str
+
+
+class Approved(msgspec.Struct, frozen=True):
+    """Be approved by a decision."""
+
+    dossier: Dossier
+    decision: Decided
+
+
+class Declined(msgspec.Struct, frozen=True):
+    """Be declined by a decision."""
+
+    dossier: Dossier
+    decision: Decided
+
+
+class Celebrated(msgspec.Struct, frozen=True):
+    """Be honoured by the conference."""
+
+    dossier: Dossier
+    decision: Decided
+    conference: str
+
+
+class Gone(msgspec.Struct, frozen=True):
+    """Be withdrawn."""
+
+    dossier: Dossier
+
+
+class Annulled(msgspec.Struct, frozen=True):
+    """Be revoked, with what is still to be recovered."""
+
+    dossier: Dossier
+    revoked: Revoked
+    to_recover: tuple[str, ...]
+
+
+Standing = (
+    Active
+    | Incomplete
+    | OnHold
+    | Proposable
+    | Passed
+    | Approved
+    | Declined
+    | Celebrated
+    | Gone
+    | Annulled
+)
+NominationState = Absent | Standing
+
+PHASES: dict[type, str] = {
+    Absent: "absent",
+    Active: "registered",
+    Incomplete: "returned",
+    OnHold: "held",
+    Proposable: "recommended",
+    Passed: "not_recommended",
+    Approved: "approved",
+    Declined: "declined",
+    Celebrated: "honoured",
+    Gone: "withdrawn",
+    Annulled: "revoked",
+}
+"""What each phase is called in findings, tables and words."""
+
+
+def phase_of(state: NominationState) -> str:
+    """Return what the phase of a nomination is called."""
+    return PHASES[type(state)]
+
+
+def evolve(state: NominationState, fact: NominationFact) -> NominationState:
+    """Remember one fact of a nomination."""
+    if isinstance(fact, Registered):
+        return _registered(fact)
+    if isinstance(state, Absent):
+        return state
+    return _stand(_filed(state, fact), fact)
+
+
+def _registered(fact: Registered) -> Active:
+    return Active(
+        Dossier(
+            plan=fact.plan,
+            subject=fact.subject,
+            unit=fact.unit,
+            window=fact.window,
+            category=fact.category,
+        )
+    )
+
+
+def _filed(state: Standing, fact: NominationFact) -> Standing:
+    """Put a fact on file, without a change of phase."""
+    file = state.dossier
+    match fact:
+        case Fostered():
+            return replace(state, dossier=replace(file, fostered=(*file.fostered, fact)))
+        case Assessed():
+            latest = {**file.assessments, (fact.criterion, fact.level): fact}
+            return replace(state, dossier=replace(file, assessments=latest))
+        case Achieved():
+            return replace(state, dossier=replace(file, achieved=(*file.achieved, fact)))
+        case Proposed():
+            return replace(state, dossier=replace(file, proposal=fact))
+        case Referred():
+            return replace(state, dossier=replace(file, referred=(*file.referred, fact)))
+        case Decided() if fact.occasion == "mid_year":
+            return replace(state, dossier=replace(file, proposal_decided=fact))
+        case _:
+            return state
+
+
+def _stand(state: Standing, fact: NominationFact) -> Standing:
+    """Move to the phase that a fact leads to."""
+    file = state.dossier
+    match fact:
+        case Returned():
+            return Incomplete(file, fact)
+        case Completed():
+            return Active(file)
+        case Held():
+            return _on_hold(state, fact)
+        case Released():
+            return _released(state)
+        case Withdrawn():
+            return Gone(file)
+        case Recommended():
+            return Proposable(file, fact)
+        case NotRecommended():
+            return Passed(file, fact.meeting)
+        case Decided():
+            return _decided(state, fact)
+        case Honoured():
+            return _honoured(state, fact)
+        case Revoked():
+            return Annulled(file, fact, fact.to_recover)
+        case Recovered():
+            return _recovered(state, fact)
+        case Registered() | Assessed() | Fostered() | Achieved() | Proposed() | Referred():
+            return state
+        case _:
+            assert_never(fact)
+
+
+def _on_hold(state: Standing, fact: Held) -> Standing:
+    if isinstance(state, Active | Incomplete | Proposable):
+        return OnHold(state.dossier, fact, state)
+    return OnHold(state.dossier, fact, Active(state.dossier))
+
+
+def _released(state: Standing) -> Standing:
+    if isinstance(state, OnHold):
+        return replace(state.before, dossier=state.dossier)
+    return state
+
+
+def _decided(state: Standing, fact: Decided) -> Standing:
+    if fact.occasion == "mid_year":
+        return state
+    shape = Approved if fact.outcome == "approved" else Declined
+    return shape(state.dossier, fact)
+
+
+def _honoured(state: Standing, fact: Honoured) -> Standing:
+    if isinstance(state, Approved | Celebrated):
+        return Celebrated(state.dossier, state.decision, fact.conference)
+    return state
+
+
+def _recovered(state: Standing, fact: Recovered) -> Standing:
+    if not isinstance(state, Annulled):
+        return state
+    left = tuple(item for item in state.to_recover if item != fact.item)
+    return replace(state, to_recover=left)

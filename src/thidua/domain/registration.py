@@ -1,0 +1,290 @@
+"""One unit's registration list: who is on it, and its way to the council through the Office."""
+
+from datetime import datetime
+from typing import Literal, assert_never
+
+import attrs
+import msgspec
+
+from thidua.decider import Decider
+from thidua.domain.occasion import refuse
+from thidua.domain.office import OfficeState, Unit, unit_of
+from thidua.domain.plan import Reading as PlanReading
+from thidua.domain.plan import may, plan_in_force, plan_known
+from thidua.facts import Fact
+from thidua.specs import Deadline, PlanSpec, Window
+from thidua.values import Finding
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """Hold one line of a list."""
+
+    nomination: str
+    subject: str
+
+
+class DrawnUp(Fact, frozen=True, kw_only=True, tag="list.drawn_up@1"):
+    """A unit drew up a list."""
+
+    plan: str
+    unit: str
+    window: str
+    entries: tuple[Entry, ...]
+
+
+class HandedOver(Fact, frozen=True, kw_only=True, tag="list.handed_over@1"):
+    """The list came into the Office's hands, or from the Office to the council."""
+
+    step: Literal["received", "transmitted"]
+    at: datetime
+    findings: tuple[Finding, ...] = ()
+    """As judged then; never judged again."""
+
+
+class LatenessWaived(Fact, frozen=True, kw_only=True, tag="list.lateness_waived@1"):
+    """The lateness of the list was forgiven; that it was late still stands."""
+
+    step: Literal["received", "transmitted"]
+
+
+ListFact = DrawnUp | HandedOver | LatenessWaived
+
+
+class Undrawn(msgspec.Struct, frozen=True):
+    """Be a list of which nothing is recorded."""
+
+
+class Drawn(msgspec.Struct, frozen=True):
+    """Be a list on its way, with the moments of its hand-overs."""
+
+    plan: str
+    unit: str
+    window: str
+    entries: tuple[Entry, ...]
+    received: HandedOver | None = None
+    transmitted: HandedOver | None = None
+    waived: tuple[str, ...] = ()
+
+
+ListState = Undrawn | Drawn
+
+
+def evolve(state: ListState, fact: ListFact) -> ListState:
+    """Remember one fact of a list."""
+    match fact:
+        case DrawnUp():
+            return Drawn(fact.plan, fact.unit, fact.window, fact.entries)
+        case HandedOver() | LatenessWaived() if isinstance(state, Undrawn):
+            return state
+        case HandedOver():
+            if fact.step == "received":
+                return msgspec.structs.replace(state, received=fact)
+            return msgspec.structs.replace(state, transmitted=fact)
+        case LatenessWaived():
+            waived: tuple[str, ...] = (*state.waived, fact.step)
+            return msgspec.structs.replace(state, waived=waived)
+        case _:
+            assert_never(fact)
+
+
+@attrs.frozen(kw_only=True)
+class DrawUp:
+    """Draw up a list of nominations that are registered with it."""
+
+    plan: str
+    unit: str
+    window: str
+    entries: tuple[Entry, ...]
+
+
+@attrs.frozen(kw_only=True)
+class HandOver:
+    """Record a hand-over of the list: received by the Office, or transmitted to the council."""
+
+    step: Literal["received", "transmitted"]
+    at: datetime
+
+
+@attrs.frozen(kw_only=True)
+class WaiveLateness:
+    """Forgive that the list was late."""
+
+    step: Literal["received", "transmitted"]
+
+
+ListCommand = DrawUp | HandOver | WaiveLateness
+
+
+class Reading(PlanReading, frozen=True, kw_only=True):
+    """Hold the occasion, the plan as of its day, and the office."""
+
+    office: OfficeState
+
+
+def decide(command: ListCommand, state: ListState, reading: Reading) -> tuple[ListFact, ...]:
+    """Judge a command about a list.
+
+    Raises:
+        Refused: The unit or role may not, or the list is not as the command takes it to be.
+    """
+    match command:
+        case DrawUp():
+            return _draw_up(command, state, reading)
+        case HandOver():
+            return _hand_over(command, state, reading)
+        case WaiveLateness():
+            return _waive(command, state, reading)
+        case _:
+            assert_never(command)
+
+
+def _draw_up(command: DrawUp, state: ListState, reading: Reading) -> tuple[ListFact, ...]:
+    drawn = DrawnUp(
+        plan=command.plan, unit=command.unit, window=command.window, entries=command.entries
+    )
+    if isinstance(state, Drawn):
+        return ()
+    spec = plan_in_force(reading)
+    refuse(
+        (
+            *may("register", reading, spec),
+            *_a_unit_registers_its_own(command, reading, spec),
+            *_the_unit_is_one_that_registers(command, reading, spec),
+            *_the_window_is_open(command, reading, spec),
+            *_the_list_is_not_empty(command, spec),
+        )
+    )
+    return (drawn,)
+
+
+def _a_unit_registers_its_own(
+    command: DrawUp, reading: Reading, spec: PlanSpec
+) -> tuple[Finding, ...]:
+    if reading.actor.unit == command.unit:
+        return ()
+    found: dict[str, str | int] = {"unit": reading.actor.unit or "-"}
+    clause = spec.authority("register").clause
+    needed: dict[str, str | int] = {"owner": command.unit}
+    return (Finding(code="list.other-unit", clause=clause, found=found, needed=needed),)
+
+
+def _the_unit_is_one_that_registers(
+    command: DrawUp, reading: Reading, spec: PlanSpec
+) -> tuple[Finding, ...]:
+    unit = unit_of(reading.office, command.unit)
+    if unit is None:
+        return (Finding(code="unit.unknown", clause="", found={"unit": command.unit}),)
+    kind = spec.unit_kind(unit.kind)
+    if kind is not None and kind.registers:
+        return ()
+    clause = kind.clause if kind else spec.authority("register").clause
+    registering = ", ".join(k.code for k in spec.unit_kinds if k.registers)
+    found: dict[str, str | int] = {"unit": unit.code, "kind": unit.kind}
+    needed: dict[str, str | int] = {"kinds": registering}
+    return (Finding(code="unit.may-not-register", clause=clause, found=found, needed=needed),)
+
+
+def _the_window_is_open(command: DrawUp, reading: Reading, spec: PlanSpec) -> tuple[Finding, ...]:
+    window = spec.window(command.window)
+    if window is None:
+        known = ", ".join(w.code for w in spec.windows)
+        found: dict[str, str | int] = {"window": command.window}
+        return (Finding(code="window.unknown", clause="IV", found=found, needed={"known": known}),)
+    return () if window.holds(reading.day) else (_shut(window, reading),)
+
+
+def _shut(window: Window, reading: Reading) -> Finding:
+    needed: dict[str, str | int] = {"opens": window.opens.isoformat()}
+    needed["closes"] = window.closes.isoformat() if window.closes else "-"
+    found: dict[str, str | int] = {"window": window.code, "day": reading.day.isoformat()}
+    return Finding(code="window.shut", clause=window.clause, found=found, needed=needed)
+
+
+def _the_list_is_not_empty(command: DrawUp, spec: PlanSpec) -> tuple[Finding, ...]:
+    clause = spec.minimum.clause
+    return () if command.entries else (Finding(code="list.empty", clause=clause),)
+
+
+def _hand_over(command: HandOver, state: ListState, reading: Reading) -> tuple[ListFact, ...]:
+    spec = plan_in_force(reading)
+    act = "receive" if command.step == "received" else "transmit"
+    refuse(may(act, reading, spec))
+    if isinstance(state, Undrawn):
+        refuse([Finding(code="list.unknown", clause="IV.1")])
+        return ()
+    before = state.received if command.step == "received" else state.transmitted
+    if before is not None and before.at == command.at:
+        return ()
+    refuse((*_handed_over_once(command, before), *_in_order(command, state)))
+    findings = (
+        *lateness(spec, state.window, command.step, command.at),
+        *_own_list_of_the_office(state, reading, spec),
+    )
+    return (HandedOver(step=command.step, at=command.at, findings=findings),)
+
+
+def _handed_over_once(command: HandOver, before: HandedOver | None) -> tuple[Finding, ...]:
+    if before is None:
+        return ()
+    found: dict[str, str | int] = {"step": command.step, "at": before.at.isoformat()}
+    return (Finding(code="list.handed-over", clause="IV.1", found=found),)
+
+
+def _in_order(command: HandOver, state: Drawn) -> tuple[Finding, ...]:
+    if command.step == "received":
+        return ()
+    if state.received is None:
+        return (Finding(code="list.not-received", clause="IV.1"),)
+    if command.at < state.received.at:
+        found: dict[str, str | int] = {"at": state.received.at.isoformat()}
+        return (Finding(code="list.before-received", clause="IV.1", found=found),)
+    return ()
+
+
+def lateness(spec: PlanSpec, window: str, step: str, at: datetime) -> tuple[Finding, ...]:
+    """Find whether a hand-over came after its deadline.
+
+    Args:
+        spec: The plan.
+        window: The code of the list's window.
+        step: Which hand-over it is; only the one that the plan counts can be late.
+        at: Its moment.
+    """
+    rule = spec.window(window)
+    deadline = rule.deadline if rule else None
+    if deadline is None or step != spec.hand_over_that_counts or deadline.met_at(at):
+        return ()
+    return (_late(deadline, at),)
+
+
+def _late(deadline: Deadline, at: datetime) -> Finding:
+    found: dict[str, str | int] = {"at": at.isoformat()}
+    bound = "on_or_before" if deadline.inclusive else "before"
+    needed: dict[str, str | int] = {"bound": bound, "day": deadline.day.isoformat()}
+    return Finding(code="list.late", clause=deadline.clause, found=found, needed=needed)
+
+
+def _own_list_of_the_office(state: Drawn, reading: Reading, spec: PlanSpec) -> tuple[Finding, ...]:
+    """Show the Office's double role: it hands over a list that is its own."""
+    unit: Unit | None = unit_of(reading.office, state.unit)
+    kind = spec.unit_kind(unit.kind) if unit else None
+    if kind is None or not kind.keeps_lists:
+        return ()
+    return (Finding(code="list.of-the-office", clause=kind.clause, found={"unit": state.unit}),)
+
+
+def _waive(command: WaiveLateness, state: ListState, reading: Reading) -> tuple[ListFact, ...]:
+    refuse(may("waive", reading, plan_known(reading)))
+    if isinstance(state, Undrawn):
+        refuse([Finding(code="list.unknown", clause="IV.1")])
+        return ()
+    step = state.received if command.step == "received" else state.transmitted
+    late = step is not None and any(f.code == "list.late" for f in step.findings)
+    if not late:
+        refuse([Finding(code="list.not-late", clause="IV.1", found={"step": command.step})])
+    return () if command.step in state.waived else (LatenessWaived(step=command.step),)
+
+
+DECIDER: Decider[ListCommand, ListState, Reading, ListFact] = Decider(
+    kind="list", initial=Undrawn(), decide=decide, evolve=evolve
+)

@@ -1,0 +1,228 @@
+"""The parts that a plan's spec is made of: who, what, by when, under which clause."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Literal
+
+import attrs
+
+from thidua.values import PLACE, Verdict, day_of
+
+Counts = Mapping[str, int | None]
+"""What was counted as of a day; a missing or empty count is not yet known."""
+
+
+@attrs.frozen
+class Title:
+    """Name a thing in Vietnamese, and in English where there is a name."""
+
+    vi: str
+    en: str = ""
+
+    def text(self, lang: str) -> str:
+        """Return the name in a language, in Vietnamese where there is no other."""
+        return self.en if lang == "en" and self.en else self.vi
+
+
+@attrs.frozen(kw_only=True)
+class LegalBasis:
+    """Name a document that the plan rests on, as the plan cites it."""
+
+    kind: str
+    number: str
+    issued_on: date
+    issuer: str
+    about: str
+
+
+@attrs.frozen(kw_only=True)
+class UnitKind:
+    """Describe a kind of unit: whether it registers, and whether it is a team with a sponsor."""
+
+    code: str
+    title: Title
+    registers: bool
+    clause: str
+    keeps_lists: bool = False
+    """Lists go to the council through a unit of this kind (the Office)."""
+
+
+@attrs.frozen(kw_only=True)
+class Category:
+    """Describe a category of subjects, to which specific criteria belong."""
+
+    code: str
+    title: Title
+    form: Literal["collective", "individual"]
+    clause: str
+    unit_kinds: tuple[str, ...] = ()
+    """For collectives: the kinds of unit that may be one."""
+
+
+@attrs.frozen(kw_only=True)
+class Choice:
+    """Describe one of several values that a registration may state, such as its nature."""
+
+    code: str
+    title: Title
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Measure:
+    """Test one count: all of another count, at least a bound, or at most a bound."""
+
+    count: str
+    test: Literal["all_of", "at_least", "at_most"]
+    of: str = ""
+    """For ``all_of``: the count that is the whole, which may not be nought."""
+    bound: int = 0
+
+    def verdict(self, counts: Counts) -> Verdict:
+        """Judge counts; what was not counted is not yet known.
+
+        Args:
+            counts: What was counted.
+        """
+        got = counts.get(self.count)
+        whole = counts.get(self.of) if self.test == "all_of" else self.bound
+        if self.test == "all_of" and whole == 0:
+            return "not_met"
+        if got is None or whole is None:
+            return "not_yet_known"
+        return "met" if self._holds(got, whole) else "not_met"
+
+    def _holds(self, got: int, whole: int) -> bool:
+        return got <= whole if self.test == "at_most" else got >= whole
+
+
+@attrs.frozen(kw_only=True)
+class Criterion:
+    """State one criterion to the letter; with measures it is computed, without it is judged."""
+
+    code: str
+    text: str
+    clause: str
+    categories: tuple[str, ...] = ()
+    """The categories it is specific to; none means that it is common to all."""
+    measures: tuple[Measure, ...] = ()
+
+    def applies_to(self, category: str) -> bool:
+        """Tell whether a subject of this category must meet it."""
+        return not self.categories or category in self.categories
+
+    def computed(self, counts: Counts) -> Verdict:
+        """Judge the counts by every measure: all must be met, one not met decides."""
+        verdicts = {measure.verdict(counts) for measure in self.measures}
+        order: tuple[Verdict, ...] = ("not_met", "not_yet_known")
+        return next((v for v in order if v in verdicts), "met")
+
+
+@attrs.frozen(kw_only=True)
+class Phase:
+    """Describe one phase of the year and what is done in it."""
+
+    code: str
+    title: Title
+    opens: date
+    closes: date
+    clause: str
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day is in the phase; both ends are."""
+        return self.opens <= day <= self.closes
+
+
+@attrs.frozen(kw_only=True)
+class Deadline:
+    """State by when something is due: before a day, or on that day at the latest."""
+
+    code: str
+    day: date
+    inclusive: bool
+    clause: str
+    zone: str = PLACE
+    days_off: Literal["no_rule"] = "no_rule"
+    """What a day off does to the deadline; the plan of 2025 states nothing."""
+
+    def met_on(self, day: date) -> bool:
+        """Tell whether something done on a day is in time."""
+        return day <= self.day if self.inclusive else day < self.day
+
+    def met_at(self, moment: datetime) -> bool:
+        """Tell whether something done at a moment is in time, by the calendar of its zone."""
+        return self.met_on(day_of(moment, self.zone))
+
+
+@attrs.frozen(kw_only=True)
+class Window:
+    """Describe a kind of registration list: when it may be drawn up and by when it is due."""
+
+    code: str
+    title: Title
+    opens: date
+    closes: date | None
+    clause: str
+    deadline: Deadline | None = None
+    counts_to_minimum: bool = False
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a list may be drawn up on a day."""
+        return self.opens <= day and (self.closes is None or day <= self.closes)
+
+
+@attrs.frozen(kw_only=True)
+class Minimum:
+    """State how many exemplars each unit of some kinds must register at least."""
+
+    count: int
+    unit_kinds: tuple[str, ...]
+    counted: Literal["total", "of_each_form"]
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Sponsor:
+    """Name the unit through which a team or petition group is registered."""
+
+    team: str
+    unit: str
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Authority:
+    """State which roles may do an act."""
+
+    act: str
+    roles: tuple[str, ...]
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Duplicates:
+    """State what registering one subject twice leads to."""
+
+    same_unit: Literal["refuse", "flag"]
+    other_unit: Literal["refuse", "flag"]
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Award:
+    """Describe a form of reward, and whether the office's own head may decide it."""
+
+    code: str
+    title: Title
+    decided_by: Literal["own_head", "higher_level"]
+    clause: str
+
+
+@attrs.frozen(kw_only=True)
+class Conference:
+    """Describe a conference at which proposals are made or exemplars honoured."""
+
+    code: str
+    title: Title
+    clause: str
+    forms: tuple[Literal["collective", "individual"], ...] = ("collective", "individual")

@@ -1,0 +1,127 @@
+"""Values that every stream shares: ids, actors, documents, findings, exact ratios, deadlines."""
+
+from datetime import date, datetime
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal, NewType
+from zoneinfo import ZoneInfo
+
+import attrs
+import msgspec
+
+from thidua.wording import worded
+
+PlanId = NewType("PlanId", str)
+SubjectId = NewType("SubjectId", str)
+ListId = NewType("ListId", str)
+NominationId = NewType("NominationId", str)
+MeetingId = NewType("MeetingId", str)
+
+PLACE = "Asia/Ho_Chi_Minh"
+"""The zone whose calendar counts days, unless a plan says otherwise."""
+
+Verdict = Literal["met", "not_met", "not_yet_known"]
+"""What is known of one criterion: đạt, không đạt, chưa đủ căn cứ."""
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Say who acts: asserted by the embedding system, checked against the plan's authorities."""
+
+    id: str
+    """An opaque id in the embedding system; never a name."""
+    role: str
+    """The role acted in, such as ``unit``, ``office``, ``council``, ``chief``, ``conference``."""
+    unit: str | None = None
+    """The code of the unit acted for."""
+    on_behalf_of: str | None = None
+    """The id of the actor on whose behalf this is done."""
+    account: str | None = None
+    """The account of the operating system that ran a command line."""
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Name a document that something rests on."""
+
+    kind: str
+    """What it is, in its own words, such as ``Quyết định`` or ``Biên bản``."""
+    number: str | None = None
+    on: date | None = None
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Name what a verdict rests on: a document, or a count as of a day."""
+
+    document: Document
+    page: str | None = None
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """State what a rule found, under which clause, and what would be needed; text comes later.
+
+    A finding that refuses is raised in ``Refused``; one that flags is recorded with the fact.
+    """
+
+    code: str
+    """A stable name such as ``list.late``; its wording is in ``thidua.wording``."""
+    clause: str
+    """The clause of the plan, such as ``IV.1``; empty where the rule is the library's own."""
+    found: dict[str, str | int] = {}
+    needed: dict[str, str | int] = {}
+    place: str | None = None
+    """Which of several things given at once it is about: a subject, a stream, a row."""
+
+    def text(self, lang: str) -> str:
+        """Word the finding: what was found, under which clause, and what would be needed.
+
+        Args:
+            lang: ``"vi"`` or ``"en"``.
+        """
+        return worded(self.code, self.clause, {**self.found, **self.needed}, self.place, lang)
+
+
+@attrs.frozen
+class Ratio:
+    """Hold an exact fraction of a whole; never a float.
+
+    Args:
+        part: The numerator, 0 or more.
+        whole: The denominator, 1 or more.
+    """
+
+    part: int = attrs.field(validator=attrs.validators.ge(0))
+    whole: int = attrs.field(default=1, validator=attrs.validators.ge(1))
+
+    def of(self, count: int) -> Fraction:
+        """Return this share of a count, exactly."""
+        return Fraction(self.part * count, self.whole)
+
+    def reached(self, got: int, base: int) -> bool:
+        """Tell whether ``got`` is at least this share of ``base``."""
+        return got * self.whole >= self.part * base
+
+    def exceeded(self, got: int, base: int) -> bool:
+        """Tell whether ``got`` is more than this share of ``base``."""
+        return got * self.whole > self.part * base
+
+    def least(self, base: int) -> int:
+        """Return the smallest count that reaches this share of ``base``."""
+        return -(-self.part * base // self.whole)
+
+    def __str__(self) -> str:
+        return f"{self.part}/{self.whole}"
+
+
+@lru_cache(maxsize=8)
+def zone(name: str) -> ZoneInfo:
+    """Return a time zone; the same name gives the same zone."""
+    return ZoneInfo(name)
+
+
+def day_of(moment: datetime, place: str = PLACE) -> date:
+    """Return the day that a moment falls on in the place's calendar.
+
+    Args:
+        moment: A moment with its offset.
+        place: The name of a time zone.
+    """
+    return moment.astimezone(zone(place)).date()
