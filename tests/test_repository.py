@@ -79,12 +79,15 @@ def test_a_change_is_told() -> None:
     version = tomllib.loads(text_of("pyproject.toml"))["project"]["version"]
     told = f"\n## {version} " in text_of("CHANGELOG.md")
 
-    assert told or list((ROOT / "changelog.d").glob("*.*.md"))
+    assert told or fragments()
 
 
-@pytest.mark.parametrize(
-    "fragment", [file for file in (ROOT / "changelog.d").glob("*") if file.name != "README.md"]
-)
+def fragments() -> list[Path]:
+    """Return the fragments that wait for the next version."""
+    return [file for file in (ROOT / "changelog.d").iterdir() if file.name != "README.md"]
+
+
+@pytest.mark.parametrize("fragment", fragments(), ids=lambda file: file.name)
 def test_a_fragment_is_named_and_written_as_agreed(fragment: Path) -> None:
     """A fragment's name gives its kind, and its text is a sentence."""
     assert FRAGMENT.fullmatch(fragment.name)
