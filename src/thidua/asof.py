@@ -1,0 +1,99 @@
+"""As of: what was so on a day, as known at a moment.
+
+A state is folded from the records known by then, with corrections put in their place, whose
+effect had begun by the day, in the stable order of the day of effect and the version.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+
+from thidua.facts import Corrected
+from thidua.records import Catalogue, Record
+from thidua.values import PLACE, zone
+
+AnyRecord = Record[Any]
+
+
+class AsOf(msgspec.Struct, frozen=True):
+    """Choose what to look at: the state of a day, as known at a moment.
+
+    Args:
+        as_of: The day; none for all that has effect whenever.
+        known_at: The moment; none for all that is known now.
+    """
+
+    as_of: date | None = None
+    known_at: datetime | None = None
+
+
+NOW = AsOf()
+"""Everything that is known, whenever it takes effect."""
+
+
+def end_of(day: date, place: str = PLACE) -> datetime:
+    """Return the last moment of a day: what ``known_at`` means where a day is given.
+
+    Args:
+        day: A day in the place's calendar.
+        place: The name of a time zone.
+    """
+    following = datetime.combine(day + timedelta(days=1), time(), zone(place))
+    return following - timedelta(microseconds=1)
+
+
+def as_of(
+    records: Sequence[AnyRecord], moment: AsOf, catalogue: Catalogue[Any]
+) -> Sequence[AnyRecord]:
+    """Return the records of one stream that make its state, in the order to fold them.
+
+    Args:
+        records: The records of the stream, in order of version.
+        moment: What to look at.
+        catalogue: What reads the facts that corrections put in place.
+    """
+    known = _known(records, moment.known_at)
+    if any(type(record.fact) is Corrected for record in known):
+        known = in_place(known, catalogue)
+    if moment.as_of is not None:
+        known = [record for record in known if record.effective_on <= moment.as_of]
+    return known if _in_order(known) else sorted(known, key=attrgetter("effective_on", "version"))
+
+
+def in_place(records: Sequence[AnyRecord], catalogue: Catalogue[Any]) -> list[AnyRecord]:
+    """Put corrections in the place of what they correct; the latest counts.
+
+    Args:
+        records: The records of one stream, in order of version.
+        catalogue: What reads the facts that corrections put in place.
+    """
+    latest = {r.fact.version: r.fact for r in records if type(r.fact) is Corrected}
+    kept = (r for r in records if type(r.fact) is not Corrected)
+    put = (_corrected(record, latest.get(record.version), catalogue) for record in kept)
+    return [record for record in put if record is not None]
+
+
+def _corrected(
+    record: AnyRecord, correction: Corrected | None, catalogue: Catalogue[Any]
+) -> AnyRecord | None:
+    if correction is None:
+        return record
+    if correction.fact is None:
+        return None
+    fact = catalogue.fact_from(bytes(correction.fact), f"{record.stream} v{record.version}")
+    day = correction.effective_on or record.effective_on
+    return msgspec.structs.replace(record, fact=fact, effective_on=day)
+
+
+def _known(records: Sequence[AnyRecord], known_at: datetime | None) -> Sequence[AnyRecord]:
+    if known_at is None:
+        return records
+    return [record for record in records if record.recorded_at <= known_at]
+
+
+def _in_order(records: Sequence[AnyRecord]) -> bool:
+    pairs = zip(records, records[1:], strict=False)
+    return all(before.effective_on <= after.effective_on for before, after in pairs)

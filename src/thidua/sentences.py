@@ -1,0 +1,278 @@
+"""The sentences of findings, in Vietnamese and English: what was found, what would be needed."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "achievement.known": (
+        "thành tích {achievement} đã được ghi nhận với nội dung khác; hãy dùng mã khác",
+        "achievement {achievement} is on file with other words; give the new one another id",
+    ),
+    "achievement.rewarded-twice": (
+        "thành tích {achievement} đã được khen thưởng theo Quyết định {decision}; một thành tích "
+        "chỉ được khen thưởng một lần, hãy nêu thành tích khác",
+        "achievement {achievement} was rewarded by decision {decision}; one achievement is "
+        "rewarded once, so name another",
+    ),
+    "achievement.unknown": (
+        "thành tích {achievement} chưa có trong hồ sơ; hãy ghi nhận trước",
+        "achievement {achievement} is not on file; record it first",
+    ),
+    "authority.missing": (
+        "{role} không có thẩm quyền {act}; cần: {roles}",
+        "{role} has no authority to {act}; needed: {roles}",
+    ),
+    "award.unknown": (
+        "hình thức {award} không thuộc thẩm quyền này theo kế hoạch; có: {known}",
+        "the plan has no award {award} for this authority; it has: {known}",
+    ),
+    "category.other-form": (
+        "đối tượng là {form}, không thuộc loại {category}; cần: {needed_form}",
+        "the subject is a {form} and not of category {category}; needed: {needed_form}",
+    ),
+    "category.other-kind": (
+        "tập thể {unit} thuộc loại {kind}, kế hoạch chỉ xét: {kinds}",
+        "collective {unit} is of kind {kind}; the plan takes: {kinds}",
+    ),
+    "choice.unknown": (
+        "{field} {value} không có trong kế hoạch; có: {known}",
+        "the plan has no {field} {value}; it has: {known}",
+    ),
+    "correction.none": (
+        "không có gì khác so với bản ghi {version}; không cần đính chính",
+        "nothing differs from version {version}; no correction is needed",
+    ),
+    "correction.other-kind": (
+        "bản ghi {version} là {tag}; chỉ đính chính bằng sự kiện cùng loại, hoặc gạch bỏ",
+        "version {version} is {tag}; only a fact of that kind can take its place, or none",
+    ),
+    "correction.unknown": (
+        "không có bản ghi {version} để đính chính; hãy xem lịch sử",
+        "there is no version {version} to correct; look at the history",
+    ),
+    "correction.of-correction": (
+        "bản ghi {version} đã là đính chính; hãy đính chính bản ghi gốc {original}",
+        "version {version} is a correction itself; correct the original, version {original}",
+    ),
+    "council.no-rules": (
+        "kế hoạch không quy định và chưa có quy chế Hội đồng; hãy ban hành quy chế trước",
+        "the plan is silent and no council rules are adopted; adopt them first",
+    ),
+    "count.beyond-whole": (
+        "{count} = {value} lớn hơn {of} = {whole}; hãy đếm lại",
+        "{count} = {value} is more than {of} = {whole}; count again",
+    ),
+    "count.negative": (
+        "{count} = {value} là số âm; cần số từ 0 trở lên",
+        "{count} = {value} is below nought; give 0 or more",
+    ),
+    "criterion.computed": (
+        "tiêu chí {criterion} được tính từ số liệu; cần: {counts}",
+        "criterion {criterion} is computed; give the counts: {counts}",
+    ),
+    "criterion.judged": (
+        "tiêu chí {criterion} do người đánh giá; hãy nêu đạt, không đạt hoặc chưa đủ căn cứ",
+        "criterion {criterion} is judged by people; say met, not met or not yet known",
+    ),
+    "criterion.not-met": (
+        "tiêu chí {criterion}: {verdict}; phải đạt mọi tiêu chí chung và cụ thể",
+        "criterion {criterion} is {verdict}; all common and specific criteria must be met",
+    ),
+    "criterion.unknown": (
+        "không có tiêu chí {criterion} cho loại {category}; có: {known}",
+        "there is no criterion {criterion} for category {category}; there are: {known}",
+    ),
+    "decision.number-missing": (
+        "quyết định chưa có số; hãy ghi số quyết định",
+        "the decision has no number; give it",
+    ),
+    "decision.own-case": (
+        "{role} chính là đối tượng được xét; cần người khác có thẩm quyền quyết định",
+        "{role} is the candidate; somebody else with the authority must decide",
+    ),
+    "fostering.none": (
+        "chưa có lần theo dõi, bồi dưỡng nào trong hồ sơ",
+        "no follow-up is on file",
+    ),
+    "list.before-received": (
+        "thời điểm chuyển Hội đồng sớm hơn khi Văn phòng nhận ({at}); hãy kiểm tra thời điểm",
+        "this is before the Office received the list ({at}); check the moment",
+    ),
+    "list.empty": (
+        "danh sách chưa có ai; cần ít nhất một điển hình",
+        "nobody is on the list; it needs one exemplar at least",
+    ),
+    "list.handed-over": (
+        "đã ghi: {step} lúc {at}; nếu sai hãy đính chính",
+        "already recorded: {step} at {at}; correct it if it is wrong",
+    ),
+    "list.late": (
+        "danh sách đến lúc {at}, muộn so với hạn: {bound} {day}",
+        "the list came at {at}, late: it was due {bound} {day}",
+    ),
+    "list.not-late": (
+        "danh sách không muộn ({step}); không có gì để miễn xét",
+        "the list was not late ({step}); there is nothing to forgive",
+    ),
+    "list.not-received": (
+        "Văn phòng chưa nhận danh sách; hãy ghi việc Văn phòng nhận trước",
+        "the Office has not received the list; record that first",
+    ),
+    "list.of-the-office": (
+        "danh sách của chính Văn phòng ({unit}): Văn phòng vừa đăng ký vừa tiếp nhận",
+        "the Office's own list ({unit}): it registers and receives at once",
+    ),
+    "list.other-unit": (
+        "{unit} không đăng ký thay đơn vị khác; cần {owner} tự đăng ký",
+        "{unit} may not register for another unit; {owner} must do so itself",
+    ),
+    "list.supplement": (
+        "đăng ký bổ sung ({window}): không tính vào mức tối thiểu của quý I",
+        "a supplement ({window}): it does not count towards the first quarter's minimum",
+    ),
+    "list.unknown": (
+        "chưa có danh sách này; hãy lập danh sách trước",
+        "there is no such list; draw it up first",
+    ),
+    "meeting.candidate-votes": (
+        "thành viên {member} chính là đối tượng được xét; cần rút khỏi việc biểu quyết",
+        "member {member} is the candidate and must stand aside first",
+    ),
+    "meeting.member-twice": (
+        "thành viên {member} được tính hai lần; mỗi người chỉ tính một lần",
+        "member {member} is counted twice; count each once",
+    ),
+    "meeting.minuted": (
+        "biên bản đã ký, cuộc họp đã kết thúc; hãy triệu tập cuộc họp khác",
+        "the minutes are signed and the meeting is over; convene another",
+    ),
+    "meeting.more-votes-than-voters": (
+        "{cast} phiếu nhưng chỉ có {voters} người ({where}); hãy kiểm phiếu lại",
+        "{cast} votes but {voters} voters ({where}); count again",
+    ),
+    "meeting.no-quorum": (
+        "có mặt {present}/{members}; cần ít nhất {least} ({share})",
+        "{present} of {members} are present; {least} are needed ({share})",
+    ),
+    "meeting.no-writing": (
+        "quy chế Hội đồng không nhận ý kiến bằng văn bản của người vắng",
+        "the council's rules take no written opinions of the absent",
+    ),
+    "meeting.not-a-member": (
+        "{member} không phải thành viên Hội đồng; hãy kiểm tra danh sách thành viên",
+        "{member} is not a member of the council; check the list of members",
+    ),
+    "meeting.not-on-agenda": (
+        "{nomination} không có trong chương trình họp; hãy đưa vào cuộc họp khác",
+        "{nomination} is not on the agenda; take it to another meeting",
+    ),
+    "meeting.not-there": (
+        "{member} không tham gia cuộc họp nên không cần rút",
+        "{member} takes no part in the meeting and need not stand aside",
+    ),
+    "meeting.tallied": (
+        "đã kiểm phiếu cho {nomination}; nếu sai hãy đính chính",
+        "the votes on {nomination} are counted; correct them if they are wrong",
+    ),
+    "meeting.unknown": (
+        "chưa có cuộc họp này; hãy triệu tập trước",
+        "there is no such meeting; convene it first",
+    ),
+    "movement.none": (
+        "đăng ký phải căn cứ kết quả một phong trào thi đua; có: {known}",
+        "a registration rests on a movement; there are: {known}",
+    ),
+    "nomination.other-phase": (
+        "hồ sơ đang ở trạng thái {phase}, chưa thể {act}; cần: {phases}",
+        "the nomination is {phase}, so one cannot {act}; needed: {phases}",
+    ),
+    "nomination.other-unit": (
+        "{unit} không được làm thay {owner} đối với điển hình của đơn vị ấy",
+        "{unit} may not act for {owner}, whose exemplar this is",
+    ),
+    "nomination.unknown": (
+        "chưa có đăng ký này; hãy đăng ký trước",
+        "there is no such nomination; register it first",
+    ),
+    "office.opened": (
+        "sổ này đã mở cho {name}; mỗi cơ quan dùng một sổ riêng",
+        "this store is already open for {name}; each office keeps its own",
+    ),
+    "plan.adopted": (
+        "kế hoạch đã ban hành với nội dung khác ({hash}); hãy dùng sửa đổi",
+        "the plan is adopted with other contents ({hash}); amend it instead",
+    ),
+    "plan.closed": (
+        "kế hoạch đã khép lại; chỉ còn có thể hủy bỏ, thu hồi hoặc đính chính",
+        "the plan is closed; only revocation, recovery and correction are left",
+    ),
+    "plan.not-in-force": (
+        "kế hoạch chưa có hiệu lực vào ngày của lệnh; hãy ban hành trước hoặc kiểm tra ngày",
+        "the plan is not in force on the command's day; adopt it first or check the day",
+    ),
+    "proposal.decided": (
+        "đề xuất đã được quyết định ({decision})",
+        "the proposal is decided already ({decision})",
+    ),
+    "proposal.form": (
+        "đề xuất tặng thưởng khi sơ kết chỉ dành cho {forms}; loại {category} không thuộc diện",
+        "mid-year proposals are for: {forms}; category {category} is not",
+    ),
+    "proposal.none": (
+        "chưa có đề xuất tặng thưởng khi sơ kết; hãy đề xuất trước",
+        "nothing was proposed at the mid-year review; propose it first",
+    ),
+    "reason.missing": (
+        "việc này phải căn cứ một văn bản; hãy nêu loại, số và ngày văn bản",
+        "this must rest on a document; name its kind, number and date",
+    ),
+    "recovery.unknown": (
+        "{item} không thuộc diện thu hồi; có: {items}",
+        "{item} is not among what is to be recovered: {items}",
+    ),
+    "scope.field-missing": (
+        "điển hình trên từng lĩnh vực phải nêu rõ lĩnh vực",
+        "an exemplar by field must name the field",
+    ),
+    "sponsor.none": (
+        "kế hoạch chưa nêu đơn vị đăng ký thay cho {team}; cần sửa đổi kế hoạch để chỉ định",
+        "the plan names no sponsor for {team}; amend the plan to name one",
+    ),
+    "sponsor.other": (
+        "{team} đăng ký qua {sponsor}, không qua {unit}",
+        "{team} is registered through {sponsor}, not through {unit}",
+    ),
+    "subject.other-unit": (
+        "đối tượng thuộc {owner}, không thuộc {unit}; đơn vị chỉ đăng ký người của mình",
+        "the subject belongs to {owner}, not to {unit}; a unit registers its own",
+    ),
+    "subject.registered-twice": (
+        "đối tượng đã được {first_unit} đăng ký ({first}), nay {second_unit} đăng ký nữa",
+        "the subject is registered by {first_unit} ({first}) and again by {second_unit}",
+    ),
+    "subject.resembles": (
+        "trùng tên trong cùng đơn vị với {other}; hãy kiểm tra có phải một người",
+        "the same name in the same unit as {other}; check whether they are one",
+    ),
+    "subject.unknown": (
+        "chưa biết đối tượng này; hãy nêu họ tên và đơn vị",
+        "the subject is not known; give a name and a unit",
+    ),
+    "unit.may-not-register": (
+        "{unit} thuộc loại {kind}, không trực tiếp đăng ký; các loại được đăng ký: {kinds}",
+        "{unit} is of kind {kind} and does not register; these do: {kinds}",
+    ),
+    "unit.other-kind": (
+        "{unit} đã được ghi là loại {kind}; hãy khép lại rồi ghi đơn vị mới",
+        "{unit} is recorded as of kind {kind}; end it and record a new one",
+    ),
+    "unit.unknown": (
+        "chưa có đơn vị {unit} vào ngày này; hãy ghi đơn vị trước",
+        "there is no unit {unit} on this day; record it first",
+    ),
+    "window.shut": (
+        "ngày {day} nằm ngoài đợt {window}; đợt này từ {opens} đến {closes}",
+        "{day} is outside the window {window}, which runs from {opens} to {closes}",
+    ),
+    "window.unknown": (
+        "kế hoạch không có đợt {window}; có: {known}",
+        "the plan has no window {window}; it has: {known}",
+    ),
+}
