@@ -1,11 +1,10 @@
 """What the documents say of tests is so: each test that they name is there."""
 
-import ast
 import re
 
 import pytest
 
-from tests.sources import ROOT, name_of, tracked_files, tree_of
+from tests.sources import ROOT, definitions, name_of, tracked_files, tree_of
 
 NAMED = re.compile(r"((?:plugins/[\w-]+/)?tests/[\w/]+\.py)(?:::(\w+))?(?:::(\w+))?")
 TRAPS = ROOT / "docs" / "traps.md"
@@ -27,9 +26,7 @@ def named_tests() -> list[tuple[str, str, str]]:
 
 def names_in(file: str) -> set[str]:
     """Return the names of the tests and of their classes in a file of tests."""
-    tree = tree_of(ROOT / file)
-    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-    return {node.name for node in ast.walk(tree) if isinstance(node, kinds)}
+    return {node.name for node in definitions(tree_of(ROOT / file))}
 
 
 def test_the_tests_that_documents_name_are_there() -> None:
