@@ -66,6 +66,8 @@ class Choice:
     code: str
     title: Title
     clause: str
+    needs_field: bool = False
+    """A scope that is no scope until its field of work is named."""
 
 
 @attrs.frozen(kw_only=True)
@@ -127,6 +129,8 @@ class Phase:
     opens: date
     closes: date
     clause: str
+    duties: tuple[Title, ...] = ()
+    """What the plan asks for in it."""
 
     def holds(self, day: date) -> bool:
         """Tell whether a day is in the phase; both ends are."""

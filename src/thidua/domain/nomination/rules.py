@@ -61,8 +61,9 @@ def it_rests_on_a_movement(command: Register, spec: PlanSpec) -> Iterable[Findin
 
 def a_field_is_named_for_a_scope_by_field(command: Register, spec: PlanSpec) -> Iterable[Finding]:
     """Find a scope of one field that does not say which (I.3)."""
-    if command.scope == "by_field" and not command.field:
-        yield Finding(code="scope.field-missing", clause=spec.scopes[0].clause)
+    scope = next((s for s in spec.scopes if s.code == command.scope), None)
+    if scope is not None and scope.needs_field and not command.field:
+        yield Finding(code="scope.field-missing", clause=scope.clause)
 
 
 def the_subject_is_of_the_category(
