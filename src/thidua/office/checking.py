@@ -1,0 +1,119 @@
+"""Reading every row of a store, and saying what is wrong with it; nothing is changed."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from thidua.domain.meeting.state import Convened
+from thidua.domain.nomination.facts import Recommended, Registered
+from thidua.domain.plan import Adopted, Amended, CouncilRulesAdopted, stream_of
+from thidua.domain.registration import DrawnUp
+from thidua.errors import RecordError, ThiduaError
+from thidua.facts import Corrected, tag_of
+from thidua.office.ids import micros
+from thidua.records import Catalogue, Record
+from thidua.specs import spec_hash
+from thidua.store import Fault, Log, Row
+
+Progress = Callable[[int, int], None]
+
+
+class Checker:
+    """Check every record against its columns, its tag, what it rests on, and what it names."""
+
+    def __init__(self, log: Log, catalogue: Catalogue[Any]) -> None:
+        self._log, self._catalogue = log, catalogue
+        self._streams: set[str] = set()
+        self._named: dict[str, int] = {}
+
+    def faults(self, progress: Progress | None = None) -> Iterator[Fault]:
+        """Yield everything that is wrong, in order of position.
+
+        Args:
+            progress: Told how many positions are done, of how many.
+        """
+        yield from self._log.faults()
+        head = self._log.head().position
+        for row in self._log.scan(upto=head):
+            yield from self._of_row(row)
+            if progress and row.position % 1000 == 0:
+                progress(row.position, head)
+        yield from self._orphans()
+
+    def _of_row(self, row: Row) -> Iterator[Fault]:
+        self._streams.add(row.stream)
+        try:
+            record = self._catalogue.decode(row.record, f"{row.stream} v{row.version}")
+        except RecordError as error:
+            yield _fault(row, error)
+            return
+        yield from _columns(row, record)
+        yield from self._of_fact(row, record)
+
+    def _of_fact(self, row: Row, record: Record[Any]) -> Iterator[Fault]:
+        fact = record.fact
+        for stream in named(fact):
+            self._named.setdefault(stream, row.position)
+        if isinstance(fact, Adopted | Amended | CouncilRulesAdopted):
+            if spec_hash(bytes(fact.rules.body)) != fact.rules.hash:
+                yield _of(row, "spec-hash", "the pinned rules are not of their hash",
+                          "quy định đã ghim không khớp mã băm")  # fmt: skip
+        if isinstance(fact, Corrected) and not 0 < fact.version < record.version:
+            yield _of(row, "correction-orphan", f"it corrects version {fact.version}, not there",
+                      f"đính chính bản ghi {fact.version} không có")  # fmt: skip
+        if isinstance(fact, Corrected) and fact.fact is not None:
+            try:
+                self._catalogue.fact_from(bytes(fact.fact), f"{row.stream} v{row.version}")
+            except ThiduaError as error:
+                yield _fault(row, error)
+
+    def _orphans(self) -> Iterator[Fault]:
+        for stream, position in sorted(self._named.items(), key=lambda pair: pair[1]):
+            if stream not in self._streams:
+                en = f"{stream} is named at position {position} but is not in the log"
+                vi = f"{stream} được nêu ở vị trí {position} nhưng không có trong sổ"
+                yield Fault("orphan", position, stream, en, vi)
+
+
+def named(fact: Any) -> tuple[str, ...]:
+    """Return the streams that a fact names."""
+    match fact:
+        case Registered():
+            return (stream_of(fact.plan), fact.subject, fact.list)
+        case DrawnUp():
+            inner = (name for entry in fact.entries for name in (entry.nomination, entry.subject))
+            return (stream_of(fact.plan), *inner)
+        case Convened():
+            return (stream_of(fact.plan), *fact.agenda)
+        case Recommended():
+            return (fact.meeting,)
+        case _:
+            return ()
+
+
+def _columns(row: Row, record: Record[Any]) -> Iterator[Fault]:
+    told = (row.stream, row.version, row.tag, row.recorded_at)
+    held = (record.stream, record.version, tag_of(record.fact), micros(record.recorded_at))
+    for name, column, inside in zip(_COLUMNS, told, held, strict=True):
+        if column != inside and not (name == "tag" and _older(str(column), str(inside))):
+            en = f"column {name} says {column!r}, the record {inside!r}"
+            vi = f"cột {name} ghi {column!r}, bản ghi ghi {inside!r}"
+            yield _of(row, "column", en, vi)
+
+
+_COLUMNS = ("stream", "version", "tag", "recorded_at")
+
+
+def _older(column: str, inside: str) -> bool:
+    """Tell whether a column holds the same tag under an older schema."""
+    name, _, schema = column.rpartition("@")
+    now, _, latest = inside.rpartition("@")
+    return name == now and schema.isdecimal() and int(schema) < int(latest)
+
+
+def _fault(row: Row, error: ThiduaError) -> Fault:
+    return _of(row, error.code, error.text("en"), error.text("vi"))
+
+
+def _of(row: Row, code: str, en: str, vi: str) -> Fault:
+    place = f"{row.position}: "
+    return Fault(code, row.position, row.stream, place + en, place + vi)

@@ -1,0 +1,224 @@
+"""The desk at which somebody acts: one actor, one day, one document, any number of commands."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from msgspec.structs import replace
+
+from thidua.domain import plan
+from thidua.domain.acts import RegisterList, Together
+from thidua.domain.meeting.commands import Convene
+from thidua.domain.office import STREAM, AddUnit, EndRole, EndUnit, GiveRole, OpenOffice
+from thidua.domain.registration import HandOver, WaiveLateness
+from thidua.errors import Overtaken
+from thidua.office.directory import INTRODUCED
+from thidua.office.execution import TRIES, Errand, Receipt
+from thidua.office.registering import Line, Resolver
+from thidua.specs import CouncilRules, PlanSpec
+from thidua.store import Quiet
+from thidua.values import PLACE, Actor, Document
+
+if TYPE_CHECKING:
+    from thidua.office import Office
+
+OfficeDuty = AddUnit | EndUnit | GiveRole | EndRole
+
+
+class Desk:
+    """Give commands in somebody's name; got from ``Office.acting``.
+
+    Every method takes ``command_id``: the same id sent again records nothing and answers the same.
+    Every method raises ``Refused`` with all findings where a rule stands in the way.
+    """
+
+    def __init__(self, office: "Office", actor: Actor, day: date, reason: Document | None) -> None:
+        self._office, self._actor, self._day, self._reason = office, actor, day, reason
+
+    def do(self, target: str, command: Any, *, command_id: str | None = None) -> Receipt:
+        """Give a command about a stream.
+
+        Args:
+            target: The stream's name, such as the id of a nomination.
+            command: One of ``thidua.commands``.
+            command_id: The command's id; made where none is given.
+
+        Raises:
+            Refused: A rule stands in the way; with every finding.
+        """
+        return self._office.executor.execute(self._errand(target, command, command_id))
+
+    def together(
+        self, parts: Sequence[tuple[str, Any]], *, command_id: str | None = None
+    ) -> Receipt:
+        """Give several commands as one, all or nothing.
+
+        Args:
+            parts: Each command with the stream that it is about.
+            command_id: The id of the whole.
+        """
+        return self.do("", Together(parts=tuple(parts)), command_id=command_id)
+
+    def open_office(
+        self, name: str, duties: Sequence[OfficeDuty] = (), *, command_id: str | None = None
+    ) -> Receipt:
+        """Begin to keep the records of an office, with its units and holders of roles.
+
+        Args:
+            name: The name of the office.
+            duties: Units to add and roles to give, at the same time.
+            command_id: The command's id.
+        """
+        opening: tuple[Any, ...] = (OpenOffice(name=name, zone=PLACE), *duties)
+        return self.together([(STREAM, each) for each in opening], command_id=command_id)
+
+    def keep(self, *duties: OfficeDuty, command_id: str | None = None) -> Receipt:
+        """Add or end units, give or end roles."""
+        return self.together([(STREAM, each) for each in duties], command_id=command_id)
+
+    def adopt(self, name: str, *, command_id: str | None = None) -> Receipt:
+        """Adopt a plan that a plugin contributes.
+
+        Args:
+            name: Its id, such as ``langson/2025``.
+            command_id: The command's id.
+
+        Raises:
+            NotFound: No plugin contributes such a plan.
+        """
+        spec, provenance = self._office.contributed_plan(name)
+        command = plan.AdoptPlan(spec=spec, provenance=provenance)
+        return self.do(plan.stream_of(spec.id), command, command_id=command_id)
+
+    def amend(
+        self, spec: PlanSpec, provenance: plan.Provenance, *, command_id: str | None = None
+    ) -> Receipt:
+        """Amend a plan with effect from the day acted on."""
+        command = plan.AmendPlan(spec=spec, provenance=provenance)
+        return self.do(plan.stream_of(spec.id), command, command_id=command_id)
+
+    def adopt_council_rules(
+        self,
+        plan_id: str,
+        rules: CouncilRules,
+        provenance: plan.Provenance,
+        *,
+        command_id: str | None = None,
+    ) -> Receipt:
+        """Adopt the rules of the plan's council, a document of their own."""
+        command = plan.AdoptCouncilRules(plan=plan_id, rules=rules, provenance=provenance)
+        return self.do(plan.stream_of(plan_id), command, command_id=command_id)
+
+    def close_plan(self, plan_id: str, *, command_id: str | None = None) -> Receipt:
+        """Close a plan at the end of its year."""
+        command = plan.ClosePlan(plan=plan_id)
+        return self.do(plan.stream_of(plan_id), command, command_id=command_id)
+
+    def register(
+        self,
+        plan_id: str,
+        unit: str,
+        window: str,
+        lines: Sequence[Line],
+        *,
+        command_id: str | None = None,
+    ) -> Receipt:
+        """Draw up a list and register everybody on it, all or nothing.
+
+        Args:
+            plan_id: The plan's id.
+            unit: The unit whose list it is.
+            window: The window of the plan that the list is for.
+            lines: Who is on it.
+            command_id: The command's id.
+
+        Returns:
+            A receipt; its nominations are in the order of the lines.
+        """
+        command_id = command_id or self._office.new_id("command")
+        for _ in range(TRIES):
+            try:
+                return self._register(plan_id, unit, window, lines, command_id)
+            except Overtaken:
+                continue  # somebody was introduced meanwhile: look again who is known
+        return self._register(plan_id, unit, window, lines, command_id)
+
+    def _register(
+        self, plan_id: str, unit: str, window: str, lines: Sequence[Line], command_id: str
+    ) -> Receipt:
+        with self._office.directory() as directory:
+            spec = self._office.plan_on(plan_id, self._day)
+            resolver = Resolver(directory, self._office.ids, spec, unit)
+            candidates = resolver.candidates(lines)
+            quiet = Quiet(directory.position, (INTRODUCED,))
+        name = self._office.new_id("list")
+        command = RegisterList(plan=plan_id, unit=unit, window=window, candidates=candidates)
+        errand = self._errand(name, command, command_id)
+        fresh = frozenset((*resolver.fresh, name))
+        return self._office.executor.execute(replace(errand, fresh=fresh, quiet=quiet))
+
+    def hand_over(
+        self,
+        name: str,
+        step: Literal["received", "transmitted"],
+        at: datetime,
+        *,
+        command_id: str | None = None,
+    ) -> Receipt:
+        """Record that a list was received by the Office, or transmitted to the council.
+
+        Args:
+            name: The list's id.
+            step: Which hand-over it is.
+            at: Its moment, with its offset.
+            command_id: The command's id.
+        """
+        return self.do(name, HandOver(step=step, at=at), command_id=command_id)
+
+    def waive(
+        self,
+        name: str,
+        step: Literal["received", "transmitted"] = "received",
+        *,
+        command_id: str | None = None,
+    ) -> Receipt:
+        """Forgive that a list was late."""
+        return self.do(name, WaiveLateness(step=step), command_id=command_id)
+
+    def convene(
+        self,
+        plan_id: str,
+        *,
+        present: Sequence[str],
+        agenda: Sequence[str],
+        in_writing: Sequence[str] = (),
+        command_id: str | None = None,
+    ) -> Receipt:
+        """Convene a meeting of the council; the receipt names it.
+
+        Args:
+            plan_id: The plan's id.
+            present: The members who are there.
+            agenda: The nominations to be reviewed.
+            in_writing: The absent members who gave a written opinion.
+            command_id: The command's id.
+        """
+        command = Convene(
+            plan=plan_id,
+            present=tuple(present),
+            in_writing=tuple(in_writing),
+            agenda=tuple(agenda),
+        )
+        name = self._office.new_id("meeting")
+        errand = replace(self._errand(name, command, command_id), fresh=frozenset({name}))
+        return self._office.executor.execute(errand)
+
+    def _errand(self, target: str, command: Any, command_id: str | None) -> Errand:
+        return Errand(
+            id=command_id or self._office.new_id("command"),
+            target=target,
+            command=command,
+            actor=self._actor,
+            day=self._day,
+            reason=self._reason,
+        )

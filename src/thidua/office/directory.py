@@ -1,0 +1,125 @@
+"""Who is known: subjects by identity number, by the unit they are, and by their name in a unit.
+
+It follows the log and holds the present only. With an identity number a subject is found; without
+one, subjects of the same name in the same unit are pointed out and never merged by machine.
+"""
+
+from typing import Any
+
+import msgspec
+
+from thidua.asof import NOW, as_of
+from thidua.domain.subject import Introduced, Moved
+from thidua.office.snapshot import decoded
+from thidua.personal import Redacted
+from thidua.records import Catalogue, Record
+from thidua.store import Log, Row
+from thidua.vietnamese import fold
+
+INTRODUCED = "subject.introduced@1"
+_ABOUT = frozenset({"subject.moved@1", "corrected@1"})
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Hold what a subject is found by."""
+
+    form: str
+    unit: str
+    name: str
+    number: str | None
+
+
+class Directory:
+    """Find subjects; ``position`` tells how far it has followed the log."""
+
+    def __init__(self, log: Log, catalogue: Catalogue[Any]) -> None:
+        self._log, self._catalogue = log, catalogue
+        self._people: dict[str, Person] = {}
+        self._by_number: dict[str, str] = {}
+        self._by_unit: dict[str, str] = {}
+        self._by_name: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.position = 0
+
+    def catch_up(self) -> None:
+        """Read what was recorded since, up to the present head."""
+        head = self._log.head().position
+        changed: set[str] = set()
+        for row in self._log.scan(self.position, upto=head, kinds=("subject",)):
+            if row.tag == INTRODUCED and row.stream not in self._people:
+                self._enter(row.stream, self._introduced(row))
+            elif row.tag == INTRODUCED or row.tag in _ABOUT:
+                changed.add(row.stream)
+        for stream in changed:
+            self._read_again(stream)
+        self.position = head
+
+    def numbered(self, number: str) -> str | None:
+        """Return the subject with an identity number."""
+        return self._by_number.get(digits(number))
+
+    def collective(self, unit: str) -> str | None:
+        """Return the collective that a unit is."""
+        return self._by_unit.get(unit)
+
+    def resembling(self, unit: str, name: str) -> tuple[str, ...]:
+        """Return the persons of the same name in a unit."""
+        return self._by_name.get((unit, fold(name)), ())
+
+    def _introduced(self, row: Row) -> Person | None:
+        record = self._catalogue.decode(row.record, row.stream)
+        return _person([record])
+
+    def _read_again(self, stream: str) -> None:
+        records = decoded(self._log.read(stream), self._catalogue)
+        self._forget(stream)
+        self._enter(stream, _person(as_of(records, NOW, self._catalogue)))
+
+    def _enter(self, stream: str, person: Person | None) -> None:
+        if person is None:
+            return
+        self._people[stream] = person
+        if person.number:
+            self._by_number[person.number] = stream
+        if person.form == "collective":
+            self._by_unit[person.unit] = stream
+        else:
+            key = (person.unit, person.name)
+            self._by_name[key] = (*self._by_name.get(key, ()), stream)
+
+    def _forget(self, stream: str) -> None:
+        person = self._people.pop(stream, None)
+        if person is None:
+            return
+        if person.number:
+            self._by_number.pop(person.number, None)
+        self._by_unit = {unit: s for unit, s in self._by_unit.items() if s != stream}
+        key = (person.unit, person.name)
+        self._by_name[key] = tuple(s for s in self._by_name.get(key, ()) if s != stream)
+
+
+def digits(number: str) -> str:
+    """Return an identity number as it is compared: without spaces, dots and hyphens."""
+    return "".join(char for char in number if char.isalnum()).upper()
+
+
+def _person(records: Any) -> Person | None:
+    """Return what a subject is found by, after its records."""
+    person: Person | None = None
+    for record in records:
+        person = _after(person, record)
+    return person
+
+
+def _after(person: Person | None, record: Record[Any]) -> Person | None:
+    fact = record.fact
+    if isinstance(fact, Introduced):
+        number = fact.identity_number
+        return Person(
+            fact.form,
+            fact.unit,
+            "" if isinstance(fact.name, Redacted) else fold(fact.name),
+            digits(number) if isinstance(number, str) else None,
+        )
+    if isinstance(fact, Moved) and person is not None:
+        return msgspec.structs.replace(person, unit=fact.unit)
+    return person

@@ -1,0 +1,167 @@
+"""Carrying out a command: read, decide, write in one transaction; again, where somebody was first."""
+
+import random
+import re
+import time
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from thidua.domain.acts import COMMANDS, Writes, carry_out
+from thidua.domain.correction import Correct
+from thidua.domain.correction import decide as decide_correction
+from thidua.domain.occasion import Occasion
+from thidua.errors import ClockBehind, CommandReused, Conflict
+from thidua.facts import tag_of
+from thidua.office.ids import Clock, micros, moment_of
+from thidua.office.snapshot import Memory, Snapshot
+from thidua.records import Catalogue, Record
+from thidua.store import Batch, Done, Draft, Log, Mark, Quiet
+from thidua.values import Actor, Document
+
+TRIES = 12
+"""How often a command is tried again when somebody else was first."""
+
+
+class Errand(msgspec.Struct, frozen=True, kw_only=True):
+    """Hold one command with everything that its envelope needs."""
+
+    id: str
+    target: str
+    command: Any
+    actor: Actor
+    day: date
+    reason: Document | None = None
+    fresh: Collection[str] = ()
+    quiet: Quiet | None = None
+
+
+class Receipt(msgspec.Struct, frozen=True, kw_only=True):
+    """Say what a command recorded: where in the log, in which streams, and whether before."""
+
+    command: str
+    first: int
+    last: int
+    streams: tuple[str, ...]
+    repeated: bool = False
+
+    def of_kind(self, kind: str) -> tuple[str, ...]:
+        """Return the streams of a kind that were written, such as ``nomination``."""
+        return tuple(stream for stream in self.streams if stream.startswith(kind + "-"))
+
+
+def _named(kind: type) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+
+
+KINDS = {kind: _named(kind) for kind in (*COMMANDS, Correct)}
+"""The name under which each class of commands is remembered, such as ``register_list``."""
+
+
+class Executor:
+    """Carry out commands on a log.
+
+    Args:
+        log: Where facts are kept.
+        catalogue: What reads and writes them.
+        clock: What tells the time.
+    """
+
+    def __init__(self, log: Log, catalogue: Catalogue[Any], clock: Clock) -> None:
+        self._log, self._catalogue, self._clock = log, catalogue, clock
+        self._memory = Memory(log, catalogue)
+        self._last = 0
+
+    def execute(self, errand: Errand) -> Receipt:
+        """Carry out a command once, however often it is sent.
+
+        Raises:
+            Refused: A rule stands in the way; with every finding.
+            CommandReused: The id belongs to another kind of command.
+            Conflict: Others were first, again and again.
+        """
+        kind = KINDS[type(errand.command)]
+        if done := self._log.done(errand.id):
+            return self._again(done, kind)
+        return _tried(lambda: self._once(errand, kind))
+
+    def _again(self, done: Done, kind: str) -> Receipt:
+        if done.kind != kind:
+            raise CommandReused(done.id, kind, done.kind)
+        rows = self._log.at(done.first, done.last)
+        streams = tuple(dict.fromkeys(row.stream for row in rows))
+        return Receipt(
+            command=done.id, first=done.first, last=done.last, streams=streams, repeated=True
+        )
+
+    def _once(self, errand: Errand, kind: str) -> Receipt:
+        moment = moment_of(max(micros(self._clock()), self._last))
+        snapshot = self._snapshot(errand, moment)
+        writes = self._decided(errand, snapshot)
+        drafts = self._drafts(errand, snapshot, writes)
+        batch = Batch(drafts, snapshot.reads, Mark(errand.id, kind), errand.quiet)
+        try:
+            done = self._log.append(batch)
+        except ClockBehind as behind:
+            self._last = max(self._last, behind.last)
+            raise
+        if done.repeated:
+            return self._again(done, kind)
+        streams = tuple(dict.fromkeys(stream for stream, _ in writes))
+        return Receipt(command=errand.id, first=done.first, last=done.last, streams=streams)
+
+    def _snapshot(self, errand: Errand, moment: datetime) -> Snapshot:
+        return Snapshot(
+            self._log,
+            self._memory,
+            self._catalogue,
+            day=errand.day,
+            moment=moment,
+            actor=errand.actor,
+            reason=errand.reason,
+            fresh=errand.fresh,
+        )
+
+    def _decided(self, errand: Errand, snapshot: Snapshot) -> Writes:
+        if not isinstance(errand.command, Correct):
+            return carry_out(errand.target, errand.command, snapshot)
+        records = snapshot.records(errand.target)
+        occasion = Occasion(
+            day=errand.day, moment=snapshot.moment, actor=errand.actor, reason=errand.reason
+        )
+        facts = decide_correction(errand.command, records, occasion, self._catalogue)
+        return tuple((errand.target, fact) for fact in facts)
+
+    def _drafts(self, errand: Errand, snapshot: Snapshot, writes: Writes) -> list[Draft]:
+        versions = dict(snapshot.reads)
+        stamp, encode = micros(snapshot.moment), self._catalogue.encode
+        drafts = []
+        for stream, fact in writes:
+            version = versions[stream] = versions.get(stream, 0) + 1
+            record: Record[Any] = Record(
+                stream=stream,
+                version=version,
+                recorded_at=snapshot.moment,
+                effective_on=errand.day,
+                actor=errand.actor,
+                command=errand.id,
+                rules=snapshot.rules,
+                reason=errand.reason,
+                fact=fact,
+            )
+            drafts.append(Draft(stream, version, tag_of(fact), stamp, encode(record)))
+        return drafts
+
+
+def _tried(attempt: Callable[[], Receipt]) -> Receipt:
+    """Try until nobody was first, a bounded number of times, waiting a little longer each time."""
+    for tried in range(TRIES):
+        try:
+            return attempt()
+        except ClockBehind:
+            pass  # the next attempt takes the later moment
+        except Conflict:
+            time.sleep(random.uniform(0, 0.002 * 2 ** min(tried, 6)))  # noqa: S311 - only a pause
+    return attempt()

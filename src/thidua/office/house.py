@@ -1,0 +1,201 @@
+"""The office as an embedding system sees it: one object, with desks to act at and queries."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from thidua.asof import NOW, AsOf, as_of
+from thidua.decider import Decider
+from thidua.domain import office as office_domain
+from thidua.domain import plan, registration, subject
+from thidua.domain.catalogue import catalogue
+from thidua.domain.meeting import decide as meeting
+from thidua.domain.nomination import decide as nomination
+from thidua.domain.nomination.state import NominationState
+from thidua.errors import Ambiguous, NotFound
+from thidua.office.checking import Checker, Progress
+from thidua.office.desk import Desk
+from thidua.office.directory import Directory
+from thidua.office.execution import Executor
+from thidua.office.history import Moment, history, json_lines
+from thidua.office.ids import Clock, Ids
+from thidua.office.snapshot import decoded, folded
+from thidua.plugins import Loaded
+from thidua.records import Record
+from thidua.specs import PlanSpec
+from thidua.store import Fault, Log, follow
+from thidua.values import Actor, Document, day_of
+
+DECIDERS: dict[str, Decider[Any, Any, Any, Any]] = {
+    decider.kind: decider
+    for decider in (
+        office_domain.DECIDER,
+        plan.DECIDER,
+        subject.DECIDER,
+        registration.DECIDER,
+        nomination.DECIDER,
+        meeting.DECIDER,
+    )
+}
+
+
+class Office:
+    """Keep one office's records, and answer from them; got from ``thidua.open``.
+
+    Several threads may share it. Close it when done, or use it in a ``with`` statement.
+    """
+
+    def __init__(self, log: Log, *, clock: Clock, ids: Ids, plugins: Callable[[], Loaded]) -> None:
+        self.log, self.ids, self._clock = log, ids, clock
+        self._catalogue = catalogue()
+        self._plugins = plugins
+        self._directory = Directory(log, self._catalogue)
+        self._lock = threading.Lock()
+        self.executor = Executor(log, self._catalogue, clock)
+
+    def acting(
+        self, actor: Actor, *, on: date | None = None, reason: Document | None = None
+    ) -> Desk:
+        """Return the desk at which an actor acts.
+
+        Args:
+            actor: Who acts, as the embedding system asserts.
+            on: The day that commands take effect on; today where not given.
+            reason: The document that they rest on.
+        """
+        return Desk(self, actor, on or self.today(), reason)
+
+    def today(self) -> date:
+        """Return the present day in the place's calendar."""
+        return day_of(self._clock())
+
+    def new_id(self, kind: str) -> str:
+        """Return a new name for a stream or a command of a kind."""
+        return f"{kind}-{self.ids()}"
+
+    def plugins(self) -> Loaded:
+        """Return what the installed plugins contribute; they are imported when first asked for."""
+        return self._plugins()
+
+    def contributed_plan(self, name: str) -> tuple[PlanSpec, plan.Provenance]:
+        """Return a plan that a plugin contributes, and where it comes from.
+
+        Raises:
+            NotFound: No plugin contributes it.
+        """
+        found = self.plugins().plans.get(name)
+        if found is None:
+            raise NotFound("plan", name)
+        return found
+
+    def state(self, stream: str, when: AsOf = NOW) -> Any:
+        """Return the state of a stream: of what kind depends on the stream's.
+
+        Args:
+            stream: The stream's name.
+            when: Which day, as known at which moment.
+
+        Raises:
+            NotFound: It is not the name of a stream.
+        """
+        decider = DECIDERS.get(stream.partition("-")[0])
+        if decider is None:
+            raise NotFound("stream", stream)
+        records = decoded(self.log.read(stream), self._catalogue)
+        return folded(decider, as_of(records, when, self._catalogue))
+
+    def nomination(self, name: str, when: AsOf = NOW) -> NominationState:
+        """Return where a nomination stood, or stands."""
+        state: NominationState = self.state(name, when)
+        return state
+
+    def plan(self, plan_id: str, when: AsOf = NOW) -> plan.PlanState:
+        """Return a plan as of a day, with its council's rules."""
+        state: plan.PlanState = self.state(plan.stream_of(plan_id), when)
+        return state
+
+    def plan_on(self, plan_id: str, day: date) -> PlanSpec | None:
+        """Return what a plan says as of a day, with all amendments known now."""
+        state = self.plan(plan_id, AsOf(day))
+        return None if isinstance(state, plan.NoPlan) else state.spec
+
+    def history(self, stream: str, when: AsOf = NOW) -> tuple[Moment, ...]:
+        """Return every record of a stream, in the order recorded, with what corrections made of it.
+
+        Raises:
+            NotFound: Nothing is recorded under that name.
+        """
+        rows = self.log.read(stream)
+        if not rows:
+            raise NotFound("stream", stream)
+        return history(rows, when, self._catalogue)
+
+    def find(self, kind: str, name: str) -> str:
+        """Return the one stream of a kind whose name has this in it.
+
+        Args:
+            kind: Such as ``nomination``.
+            name: The whole name, or as much of it as tells it from others.
+
+        Raises:
+            NotFound: There is none.
+            Ambiguous: There are several.
+        """
+        if self.log.version(name):
+            return name
+        found = tuple(stream for stream in self.log.streams(kind) if name in stream)
+        if not found or not name:
+            raise NotFound(kind, name)
+        if len(found) > 1:
+            raise Ambiguous(name, found[:5])
+        return found[0]
+
+    def follow(
+        self, after: int = 0, *, stop: threading.Event | Callable[[], bool] | None = None
+    ) -> Iterator[tuple[int, Record[Any]]]:
+        """Yield every record behind a position, in order and without gaps, as it is recorded.
+
+        Args:
+            after: The last position that was seen; 0 to begin with the first.
+            stop: Ends the following when it is set or says so.
+        """
+        for row in follow(self.log, after=after, stop=stop):
+            yield row.position, self._catalogue.decode(row.record, f"position {row.position}")
+
+    def check(self, progress: Progress | None = None) -> Iterator[Fault]:
+        """Read every row, and yield whatever is wrong; change nothing."""
+        return Checker(self.log, self._catalogue).faults(progress)
+
+    def export(self) -> Iterator[bytes]:
+        """Yield the whole log as lines of JSON, in order of position."""
+        return json_lines(self.log.scan())
+
+    def backup(self, target: Path, progress: Progress | None = None) -> None:
+        """Copy the store to a new file, as it is at this moment, while others go on."""
+        self.log.backup(target, progress=progress)
+
+    @contextmanager
+    def directory(self) -> Iterator[Directory]:
+        """Give the directory of subjects, caught up with the log, to one thread at a time."""
+        with self._lock:
+            self._directory.catch_up()
+            yield self._directory
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.log.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,118 @@
+"""From the lines of a list to candidates: who is known already, and who is to be introduced."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from thidua.domain.acts import Candidate
+from thidua.domain.subject import Introduce
+from thidua.office.directory import Directory, digits
+from thidua.office.ids import Ids
+from thidua.specs import PlanSpec
+from thidua.values import Evidence
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """Give one line of a registration list, as a unit writes it.
+
+    A subject is named by its id, or else by an identity number, or else by name; a collective by
+    the code of the unit that it is.
+    """
+
+    category: str
+    nature: str
+    scope: str
+    movements: tuple[str, ...]
+    name: str = ""
+    unit: str | None = None
+    """The unit that the person belongs to or the collective is; the list's own where not given."""
+    subject: str | None = None
+    identity_number: str | None = None
+    position: str | None = None
+    field: str | None = None
+    summary: str | None = None
+    acclaimed: Evidence | None = None
+    place: str | None = None
+    """What the line is called in findings, such as a row of a file."""
+
+
+class Resolver:
+    """Turn lines into candidates.
+
+    Args:
+        directory: Who is known.
+        ids: What gives new streams their names.
+        spec: The plan; its categories tell persons from collectives.
+        unit: The unit whose list it is.
+    """
+
+    def __init__(self, directory: Directory, ids: Ids, spec: PlanSpec | None, unit: str) -> None:
+        self._directory, self._ids, self._unit = directory, ids, unit
+        self._forms = {c.code: c.form for c in spec.categories} if spec else {}
+        self._new: dict[tuple[str, str], str] = {}
+        self.fresh: set[str] = set()
+
+    def candidates(self, lines: Sequence[Line]) -> tuple[Candidate, ...]:
+        """Return the candidates, in the order of the lines."""
+        return tuple(self._candidate(line) for line in lines)
+
+    def _candidate(self, line: Line) -> Candidate:
+        subject, introduce = self._subject(line)
+        return Candidate(
+            nomination=self._named("nomination"),
+            subject=subject,
+            category=line.category,
+            nature=line.nature,
+            scope=line.scope,
+            movements=line.movements,
+            field=line.field,
+            summary=line.summary,
+            acclaimed=line.acclaimed,
+            introduce=introduce,
+            place=line.place,
+        )
+
+    def _named(self, kind: str) -> str:
+        name = f"{kind}-{self._ids()}"
+        self.fresh.add(name)
+        return name
+
+    def _subject(self, line: Line) -> tuple[str, Introduce | None]:
+        if line.subject:
+            return line.subject, None
+        form = self._forms.get(line.category, "individual")
+        unit = line.unit or self._unit
+        if known := self._known(line, form, unit):
+            return known, None
+        subject = self._named("subject")
+        if key := _key(line, form, unit):
+            self._new[key] = subject
+        return subject, self._introduction(line, form, unit)
+
+    def _known(self, line: Line, form: str, unit: str) -> str | None:
+        key = _key(line, form, unit)
+        if key is None:
+            return None
+        found = self._directory.collective(unit) if form == "collective" else None
+        if form != "collective" and line.identity_number:
+            found = self._directory.numbered(line.identity_number)
+        return found or self._new.get(key)
+
+    def _introduction(self, line: Line, form: str, unit: str) -> Introduce:
+        collective = form == "collective"
+        return Introduce(
+            form="collective" if collective else "individual",
+            unit=unit,
+            name=line.name,
+            identity_number=line.identity_number,
+            position=line.position,
+            resembles=() if collective else self._directory.resembling(unit, line.name),
+        )
+
+
+def _key(line: Line, form: str, unit: str) -> tuple[str, str] | None:
+    """Return what makes two lines of one list one subject; nothing where only a name is given."""
+    if form == "collective":
+        return ("unit", unit)
+    return ("number", digits(line.identity_number)) if line.identity_number else None

@@ -1,0 +1,116 @@
+"""The world of one act: what its streams said when they were read, and at which versions."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from functools import reduce
+from typing import Any, TypeVar
+
+from thidua.asof import NOW, AsOf, as_of
+from thidua.decider import Decider
+from thidua.domain import plan
+from thidua.records import Catalogue, Record
+from thidua.store import Log, Row
+from thidua.values import Actor, Document
+
+S = TypeVar("S")
+AnyRecord = Record[Any]
+
+AS_OF_THE_DAY = ("plan", "office")
+"""The kinds of stream that a command reads as of its own day; all others as known now."""
+
+
+class Memory:
+    """Remember the records of the few streams that every command reads.
+
+    Records never change, so what is remembered is right for ever; only newer ones are read.
+    """
+
+    def __init__(self, log: Log, catalogue: Catalogue[Any]) -> None:
+        self._log = log
+        self._catalogue = catalogue
+        self._records: dict[str, Sequence[AnyRecord]] = {}
+        self._states: dict[tuple[str, date], tuple[int, Any]] = {}
+
+    def records(self, stream: str) -> Sequence[AnyRecord]:
+        """Return the records of a stream, in order of version."""
+        known = self._records.get(stream, ())
+        new = decoded(self._log.read(stream, len(known)), self._catalogue)
+        if new:
+            known = self._records[stream] = (*known, *new)
+        return known
+
+    def state(self, decider: Decider[Any, S, Any, Any], stream: str, day: date) -> tuple[int, S]:
+        """Return the version of a stream, and its state as of a day."""
+        records = self.records(stream)
+        version, state = self._states.get((stream, day), (-1, decider.initial))
+        if version != len(records):
+            state = folded(decider, as_of(records, AsOf(day), self._catalogue))
+            self._remember(stream, day, len(records), state)
+        return len(records), state
+
+    def _remember(self, stream: str, day: date, version: int, state: Any) -> None:
+        if len(self._states) >= _MOST:
+            self._states.clear()
+        self._states[stream, day] = (version, state)
+
+
+_MOST = 256
+
+
+class Snapshot:
+    """Tell an act what it may know, and note every stream that it asked for.
+
+    Args:
+        log: Where the streams are.
+        memory: What is remembered of the plan and the office.
+        fresh: Streams whose names were made for this act, so that there is nothing to read.
+    """
+
+    def __init__(
+        self,
+        log: Log,
+        memory: Memory,
+        catalogue: Catalogue[Any],
+        *,
+        day: date,
+        moment: datetime,
+        actor: Actor,
+        reason: Document | None,
+        fresh: Collection[str] = (),
+    ) -> None:
+        self.day, self.moment, self.actor, self.reason = day, moment, actor, reason
+        self._log, self._memory, self._catalogue = log, memory, catalogue
+        self._fresh = fresh
+        self.reads: dict[str, int] = {}
+        self.rules: str | None = None
+        """The hash of the plan that was read, as amended for the day."""
+
+    def state(self, decider: Decider[Any, S, Any, Any], stream: str) -> S:
+        """Return the state of a stream: a plan and the office as of the day, others as known."""
+        if stream in self._fresh:
+            return decider.initial
+        if decider.kind in AS_OF_THE_DAY:
+            return self._state_of_the_day(decider, stream)
+        return folded(decider, as_of(self.records(stream), NOW, self._catalogue))
+
+    def records(self, stream: str) -> Sequence[AnyRecord]:
+        """Return the records of a stream, in order of version."""
+        records = decoded(self._log.read(stream), self._catalogue)
+        self.reads[stream] = len(records)
+        return records
+
+    def _state_of_the_day(self, decider: Decider[Any, S, Any, Any], stream: str) -> S:
+        self.reads[stream], state = self._memory.state(decider, stream, self.day)
+        if isinstance(state, plan.InForce | plan.Ended):
+            self.rules = state.hash
+        return state
+
+
+def decoded(rows: Sequence[Row], catalogue: Catalogue[Any]) -> Sequence[AnyRecord]:
+    """Read rows of one stream."""
+    return [catalogue.decode(row.record, f"{row.stream} v{row.version}") for row in rows]
+
+
+def folded(decider: Decider[Any, S, Any, Any], records: Sequence[AnyRecord]) -> S:
+    """Return the state after records."""
+    return reduce(decider.evolve, (record.fact for record in records), decider.initial)
