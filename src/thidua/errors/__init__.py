@@ -1,0 +1,141 @@
+"""The tree of errors.
+
+::
+
+    ThiduaError
+    ├── Refused               a decider says no; carries findings
+    ├── InputError            what was given cannot be used
+    │   ├── InvalidValue      one value, and where it stood
+    │   ├── FaultyFile        a file, with every fault at its place
+    │   ├── UnreadableFile    a file that cannot be read at all
+    │   ├── NotFound          nothing of that name
+    │   ├── Ambiguous         more than one of that name
+    │   ├── LegacyEncoding    text from before Unicode, with the remedy
+    │   ├── MissingExtra      a feature whose extra is not installed
+    │   └── SpecNotCanonical  a spec that has no canonical form
+    ├── RecordError           a stored record cannot be read
+    │   ├── UnknownTag        no such kind of fact
+    │   ├── NewerVersion      written by a newer thidua
+    │   ├── Undecodable       octets that are not what their tag promises
+    │   └── CatalogueFaulty   the catalogue contradicts itself
+    ├── StoreError            the store cannot do what was asked
+    │   ├── StoreRefused      a place is not opened as a store
+    │   │   ├── UnknownAddress, StoreMissing, NotAStore, OtherFormat
+    │   │   └── NetworkShare, StoreReadOnly, SqliteTooOld
+    │   ├── StoreFailed       it worked until then
+    │   │   └── StoreBusy, StoreFull, StoreFailing, StoreDamaged, StoreClosed
+    │   ├── Overruled         one append is not written; read or stamp again
+    │   │   └── Conflict, Overtaken, ClockBehind
+    │   └── CommandReused, Unstorable, TargetExists, Unsupported
+    └── PluginError           a plugin, named with its distribution
+        ├── PluginLoadError      its code cannot be imported, or failed
+        ├── PluginContractError  what it gives is not what was agreed
+        ├── PluginCollision      two distributions claim one namespace
+        └── PluginUnavailable    needed, and not loaded
+
+Every class carries its data as attributes and builds its own message, in English and in Vietnamese.
+"""
+
+from thidua.errors.base import (
+    Refused,
+    Said,
+    ThiduaError,
+)
+from thidua.errors.given import (
+    Ambiguous,
+    FaultyFile,
+    InputError,
+    InvalidValue,
+    LegacyEncoding,
+    MissingExtra,
+    NotFound,
+    SpecNotCanonical,
+    UnreadableFile,
+)
+from thidua.errors.plugin import (
+    PluginCollision,
+    PluginContractError,
+    PluginError,
+    PluginLoadError,
+    PluginUnavailable,
+)
+from thidua.errors.record import (
+    CatalogueFaulty,
+    NewerVersion,
+    RecordError,
+    Undecodable,
+    UnknownTag,
+)
+from thidua.errors.store import (
+    ClockBehind,
+    CommandReused,
+    Conflict,
+    NetworkShare,
+    NotAStore,
+    OtherFormat,
+    Overruled,
+    Overtaken,
+    SqliteTooOld,
+    StoreBusy,
+    StoreClosed,
+    StoreDamaged,
+    StoreError,
+    StoreFailed,
+    StoreFailing,
+    StoreFull,
+    StoreMissing,
+    StoreReadOnly,
+    StoreRefused,
+    TargetExists,
+    UnknownAddress,
+    Unstorable,
+    Unsupported,
+)
+
+__all__ = [
+    "Ambiguous",
+    "CatalogueFaulty",
+    "ClockBehind",
+    "CommandReused",
+    "Conflict",
+    "FaultyFile",
+    "InputError",
+    "InvalidValue",
+    "LegacyEncoding",
+    "MissingExtra",
+    "NetworkShare",
+    "NewerVersion",
+    "NotAStore",
+    "NotFound",
+    "OtherFormat",
+    "Overruled",
+    "Overtaken",
+    "PluginCollision",
+    "PluginContractError",
+    "PluginError",
+    "PluginLoadError",
+    "PluginUnavailable",
+    "RecordError",
+    "Refused",
+    "Said",
+    "SpecNotCanonical",
+    "SqliteTooOld",
+    "StoreBusy",
+    "StoreClosed",
+    "StoreDamaged",
+    "StoreError",
+    "StoreFailed",
+    "StoreFailing",
+    "StoreFull",
+    "StoreMissing",
+    "StoreReadOnly",
+    "StoreRefused",
+    "TargetExists",
+    "ThiduaError",
+    "Undecodable",
+    "UnknownAddress",
+    "UnknownTag",
+    "UnreadableFile",
+    "Unstorable",
+    "Unsupported",
+]
