@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 _NEEDED = (3, 37, 0)
 _SETTINGS = {"synchronous": ("FULL", 2), "foreign_keys": ("ON", 1), "trusted_schema": ("OFF", 0)}
-_WRITER = {**_SETTINGS, "cache_size": ("-32768", -32768)}
+_WRITER = {
+    **_SETTINGS,
+    "cache_size": ("-32768", -32768),
+    "journal_size_limit": ("67108864", 67108864),
+}
 _READER = {**_SETTINGS, "query_only": ("ON", 1)}
 
 
@@ -86,7 +90,7 @@ def _adopt(connection: sqlite3.Connection, path: Path, *, create: bool, wait: fl
     format = recognised(connection, path)
     if format is None and not create:
         raise NotAStore(str(path), "an empty SQLite file", "một tệp SQLite rỗng")
-    _use_wal(connection, path, wait=wait)
+    use_wal(connection, path, wait=wait)
     if format is None or _number(connection, "application_id") == 0:
         _stamp(connection, path)
 
@@ -120,21 +124,27 @@ def _told(connection: sqlite3.Connection) -> tuple[int, int]:
         meta = dict(connection.execute("SELECT name, value FROM meta").fetchall())
         ours = meta.get("application") == schema.APPLICATION
         return (schema.APPLICATION_ID if ours else 0), int(meta["format"])
-    except (sqlite3.OperationalError, KeyError, ValueError):
+    except (sqlite3.OperationalError, KeyError, TypeError, ValueError):
         return 0, 0
 
 
-def _use_wal(connection: sqlite3.Connection, path: Path, *, wait: float) -> None:
+def use_wal(connection: sqlite3.Connection, path: Path, *, wait: float) -> None:
+    """Let writers and readers work side by side, in every process that opens the file.
+
+    Raises:
+        NetworkShare: SQLite cannot do that here.
+    """
     # SQLite does not wait by itself when others hold the file in another mode.
     end = time.monotonic() + wait
     while True:
         try:
             (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-            break
         except sqlite3.OperationalError as failure:
             if primary_code(failure) not in BUSY or time.monotonic() > end:
                 raise
-        time.sleep(0.01)
+            time.sleep(0.01)
+        else:
+            break
     if mode != "wal":
         raise NetworkShare(str(path), f"journal_mode={mode}")
 
@@ -148,10 +158,10 @@ def _stamp(connection: sqlite3.Connection, path: Path) -> None:
             connection.executemany("INSERT INTO meta VALUES (?, ?)", schema.META.items())
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {schema.FORMAT}")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

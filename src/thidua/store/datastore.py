@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections import deque
@@ -12,35 +13,42 @@ from eventsourcing.sqlite import SQLiteConnection, SQLiteCursor, SQLiteDatastore
 
 from thidua.errors import StoreBusy, StoreClosed
 from thidua.store.connecting import guarded, open_reader, open_writer
-from thidua.store.failures import UNFIT, translated
+from thidua.store.failures import FAILURES, translated
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
     from types import TracebackType
 
-_FAILURES = (sqlite3.Error, *UNFIT)
+
+def open_datastore(path: Path, *, create: bool, wait: float) -> Datastore:
+    """Open the connection that writes, and build the rest around it.
+
+    Raises:
+        StoreRefused: The file is not ours, of another format, or cannot be written safely.
+    """
+    place = path.absolute()
+    try:
+        writer = open_writer(place, create=create, wait=wait)
+    except FAILURES as failure:
+        raise translated(failure, str(path), wait) from failure
+    return Datastore(place, Writing(writer, str(path), wait))
 
 
 class Datastore(SQLiteDatastore):
     """Give out our own connections, to us and to eventsourcing's recorders."""
 
-    def __init__(self, path: Path, *, create: bool, wait: float) -> None:
-        self.path = str(path)
-        self._place = path.absolute()
-        self._wait = wait
+    def __init__(self, place: Path, writing: Writing) -> None:
+        super().__init__(db_name=str(place), originator_id_type="text")
+        self.place = place
+        self.writing = writing
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
-        try:
-            writer = open_writer(self._place, create=create, wait=wait)
-        except _FAILURES as failure:
-            raise translated(failure, self.path, wait) from failure
-        super().__init__(db_name=self.path, originator_id_type="text")
-        self.writing = Writing(writer, self.path, wait)
 
     @contextmanager
     def reading(self) -> Generator[sqlite3.Connection, None, None]:
         """Lend a connection that only reads."""
+        writing = self.writing
         try:
             connection = self._taken()
             try:
@@ -49,16 +57,17 @@ class Datastore(SQLiteDatastore):
                 self._idle.append(connection)
                 if self._closed:
                     self._drain()
-        except _FAILURES as failure:
-            raise translated(failure, self.path, self._wait) from failure
+        except FAILURES as failure:
+            raise translated(failure, writing.path, writing.wait) from failure
 
     def _taken(self) -> sqlite3.Connection:
         if self._closed:
-            raise StoreClosed(self.path)
+            raise StoreClosed(self.writing.path)
+        self.writing.require_same_process()
         try:
             return self._idle.pop()
         except IndexError:
-            return open_reader(self._place, wait=self._wait)
+            return open_reader(self.place, wait=self.writing.wait)
 
     @contextmanager
     def transaction(self, *, commit: bool) -> Generator[SQLiteCursor, None, None]:
@@ -90,32 +99,41 @@ class Datastore(SQLiteDatastore):
 
 
 class Writing:
-    """Be one transaction that writes, for one thread at a time."""
+    """Be the one transaction that writes, for one thread at a time."""
 
     def __init__(self, connection: sqlite3.Connection, path: str, wait: float) -> None:
+        self.path = path
+        self.wait = wait
         self._connection = connection
         self._cursor = connection.cursor()
-        self._path = path
-        self._wait = wait
         self._lock = threading.Lock()
+        self._process = os.getpid()
         self._guarded = False
 
+    def require_same_process(self) -> None:
+        """Refuse a connection that was carried over a fork: two processes would share its locks.
+
+        Raises:
+            StoreClosed: The store was opened by another process.
+        """
+        if os.getpid() != self._process:
+            raise StoreClosed(self.path)
+
     def __enter__(self) -> sqlite3.Cursor:
-        if not self._lock.acquire(timeout=self._wait):
-            raise StoreBusy(self._path, self._wait)
+        self.require_same_process()
+        if not self._lock.acquire(timeout=self.wait):
+            raise StoreBusy(self.path, self.wait)
         try:
             self._begin()
-        except _FAILURES as failure:
+        except BaseException as failure:
             self._lock.release()
-            raise translated(failure, self._path, self._wait) from failure
-        except BaseException:
-            self._lock.release()
+            self._raise(failure)
             raise
         return self._cursor
 
     def _begin(self) -> None:
         if not self._guarded:
-            guarded(self._connection, self._path)
+            guarded(self._connection, self.path)
             self._guarded = True
         self._cursor.execute("BEGIN IMMEDIATE")
 
@@ -126,28 +144,33 @@ class Writing:
         trace: TracebackType | None,
     ) -> None:
         try:
-            self._end(failed=kind is not None)
+            self._end("COMMIT" if failure is None else "ROLLBACK")
         except sqlite3.Error as other:
-            self._raise(failure or other)
+            self._raise(other)
         finally:
             self._lock.release()
         self._raise(failure)
 
-    def _end(self, *, failed: bool) -> None:
+    def _end(self, how: str) -> None:
+        # SQLite may have rolled back by itself, when a disk is full or fails.
         try:
-            self._cursor.execute("ROLLBACK" if failed else "COMMIT")
-        except sqlite3.Error:
+            if self._connection.in_transaction:
+                self._cursor.execute(how)
+        finally:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            raise
 
     def _raise(self, failure: BaseException | None) -> None:
-        if isinstance(failure, _FAILURES):
-            raise translated(failure, self._path, self._wait) from failure
-        if failure is not None:
-            raise failure
+        if isinstance(failure, FAILURES):
+            raise translated(failure, self.path, self.wait) from failure
 
     def close(self) -> None:
-        """Close the connection after whoever writes with it has ended."""
-        with self._lock:
-            self._connection.close()
+        """Close the connection, after whoever writes with it has ended.
+
+        Raises:
+            StoreBusy: They did not end in time.
+        """
+        if not self._lock.acquire(timeout=self.wait):
+            raise StoreBusy(self.path, self.wait)
+        self._connection.close()
+        self._lock.release()

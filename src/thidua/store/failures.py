@@ -19,9 +19,10 @@ from thidua.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-UNFIT = (UnicodeEncodeError, OverflowError)
+_UNFIT = (UnicodeEncodeError, OverflowError)
+FAILURES = (sqlite3.Error, *_UNFIT)
 
-_UNUSABLE = (*UNFIT, sqlite3.ProgrammingError, sqlite3.DataError)
+_UNUSABLE = (*_UNFIT, sqlite3.ProgrammingError, sqlite3.DataError)
 _SAID: dict[int, Callable[[str], ThiduaError]] = {
     sqlite3.SQLITE_READONLY: StoreReadOnly,
     sqlite3.SQLITE_FULL: StoreFull,

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
-from thidua.errors import NetworkShare, NotAStore, StoreMissing, StoreReadOnly, UnknownAddress
+from thidua.errors import (
+    NetworkShare,
+    NotAStore,
+    StoreFailing,
+    StoreMissing,
+    StoreReadOnly,
+    UnknownAddress,
+)
+from thidua.store.shares import share_of
 
 MEMORY = "memory:"
 _SQLITE = "sqlite:///"
 _MAGIC = b"SQLite format 3\x00"
-_NETWORKS = re.compile(
-    r"(9p|afs|afpfs|beegfs|ceph|cifs|coda|davfs|glusterfs|lustre|ncpfs|nfs4?|smb3|smbfs|webdav"
-    r"|fuse\.(ceph|davfs2|glusterfs|rclone|s3fs|smbnetfs|sshfs))"
-)
-_MOUNT = re.compile(r"\S+ (?P<place>\S+) (?P<kind>\S+) ")
-_ESCAPED = re.compile(r"\\([0-7]{3})")
 
 
 def path_of(url: str) -> Path | None:
@@ -39,15 +40,26 @@ def vet(path: Path, *, create: bool) -> None:
     Raises:
         StoreRefused: With the reason, each its own class.
     """
+    try:
+        _vet_place(path, create=create)
+        _vet_content(path, create=create)
+    except PermissionError as failure:
+        raise StoreReadOnly(str(path)) from failure
+    except OSError as failure:
+        raise StoreFailing(str(path), str(failure)) from failure
+
+
+def _vet_place(path: Path, *, create: bool) -> None:
     if (kind := share_of(path)) is not None:
         raise NetworkShare(str(path), kind)
     if path.is_dir():
         raise NotAStore(str(path), "a folder", "một thư mục")
     if not (path.exists() or (create and path.parent.is_dir())):
         raise StoreMissing(str(path))
+    if path.exists() and not path.is_file():
+        raise NotAStore(str(path), "no ordinary file", "không phải tệp thường")
     if not _writable(path):
         raise StoreReadOnly(str(path))
-    _vet_content(path, create=create)
 
 
 def _writable(path: Path) -> bool:
@@ -68,32 +80,3 @@ def _start_of(path: Path) -> bytes:
             return file.read(len(_MAGIC))
     except FileNotFoundError:
         return b""
-
-
-def share_of(path: Path) -> str | None:
-    """Return the kind of network share that a path lies on, if it does."""
-    if str(path).startswith("\\\\"):
-        return "UNC"
-    try:
-        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
-        return None
-    return mounted_share(path.parent.resolve() / path.name, mounts)
-
-
-def mounted_share(path: Path, mounts: str) -> str | None:
-    """Return the kind of network share that a table of mounts shows for a path, if any.
-
-    Args:
-        path: An absolute path.
-        mounts: Lines as in ``/proc/mounts``: device, place, type, options.
-    """
-    rows = [row for line in mounts.splitlines() if (row := _MOUNT.match(line))]
-    places = [(Path(_plain(row["place"])), row["kind"]) for row in rows]
-    over = [(len(place.parts), kind) for place, kind in places if path.is_relative_to(place)]
-    _, kind = max(over, key=lambda found: found[0], default=(0, ""))
-    return kind if _NETWORKS.fullmatch(kind) else None
-
-
-def _plain(place: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 8)), place)

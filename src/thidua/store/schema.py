@@ -30,12 +30,12 @@ CREATE TABLE meta (
 ) STRICT, WITHOUT ROWID""",
 }
 
-# A row being inserted has the position -1 here when it is left to SQLite; INSERT OR REPLACE would
+# A row being inserted has the position -1 here when it is left to SQLite. INSERT OR REPLACE would
 # pass the other triggers, and sqlite_sequence can be written by anybody.
 _FOLLOWS = """\
 CREATE TRIGGER log_follows BEFORE INSERT ON log
 WHEN new.version <> 1 + (SELECT coalesce(max(version), 0) FROM log WHERE stream = new.stream)
-  OR (new.position <> -1 AND new.position <= (SELECT max(position) FROM log))
+  OR (new.position <> -1 AND new.position <> 1 + (SELECT coalesce(max(position), 0) FROM log))
 BEGIN
   SELECT raise(ABORT, 'thidua: a row follows the last one of its stream and of the log');
 END"""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from thidua.store import appending
 from thidua.store.copying import copy
-from thidua.store.datastore import Datastore
+from thidua.store.datastore import open_datastore
 from thidua.store.examining import examined
 from thidua.store.log import Row
 from thidua.store.places import vet
@@ -117,7 +117,7 @@ def open_sqlite(path: Path, *, create: bool, wait: float) -> SqliteLog:
         StoreRefused: The place holds no store, and none can be made there.
     """
     vet(path, create=create)
-    return SqliteLog(Datastore(path, create=create, wait=wait))
+    return SqliteLog(open_datastore(path, create=create, wait=wait))
 
 
 def _bounds(kind: str) -> tuple[str, str]:
