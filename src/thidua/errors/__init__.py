@@ -36,7 +36,7 @@
 Every class carries its data as attributes and builds its own message, in English and in Vietnamese.
 """
 
-from thidua.errors.base import (
+from thidua.errors.root import (
     Refused,
     Said,
     ThiduaError,

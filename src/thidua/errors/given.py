@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from thidua.errors.base import Said, ThiduaError
+from thidua.errors.root import Said, ThiduaError
 
 
 class InputError(ThiduaError):

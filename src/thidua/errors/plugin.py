@@ -1,6 +1,6 @@
 """Errors about a plugin, each named with its distribution."""
 
-from thidua.errors.base import ThiduaError
+from thidua.errors.root import ThiduaError
 
 
 class PluginError(ThiduaError):

@@ -1,6 +1,6 @@
 """Errors about a stored record that cannot be read."""
 
-from thidua.errors.base import ThiduaError
+from thidua.errors.root import ThiduaError
 
 
 class RecordError(ThiduaError):

@@ -1,6 +1,6 @@
 """Errors about a store: refused, failed, or overruled by somebody who was first."""
 
-from thidua.errors.base import ThiduaError
+from thidua.errors.root import ThiduaError
 
 
 class StoreError(ThiduaError):

@@ -115,7 +115,7 @@ def counted(command: Tally, state: Sitting, rules: CouncilRules) -> Tallied:
         state: The meeting.
         rules: The council's rules.
     """
-    base = _base(command, state, rules)
+    base = _whole(command, state, rules)
     in_favour = command.in_favour + command.in_favour_in_writing
     return Tallied(
         nomination=command.nomination,
@@ -130,7 +130,7 @@ def counted(command: Tally, state: Sitting, rules: CouncilRules) -> Tallied:
     )
 
 
-def _base(command: Tally, state: Sitting, rules: CouncilRules) -> int:
+def _whole(command: Tally, state: Sitting, rules: CouncilRules) -> int:
     aside = state.recused_from(command.nomination)
     match rules.base:
         case "all_members":

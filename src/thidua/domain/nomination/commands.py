@@ -5,12 +5,13 @@ from typing import Literal
 
 import attrs
 
+from thidua.door import Line, Note, at_the_door
 from thidua.domain.nomination.facts import Activity, Ground
 from thidua.specs import Counts
 from thidua.values import Evidence, Verdict
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Register:
     """Register a subject as an exemplar, on a unit's list."""
 
@@ -24,22 +25,22 @@ class Register:
     scope: str
     movements: tuple[str, ...]
     field: str | None = None
-    summary: str | None = None
+    summary: Note | None = None
     acclaimed: Evidence | None = None
     sponsored: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Assess:
     """Judge one criterion."""
 
     criterion: str
     verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
-    note: str | None = None
+    note: Note | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class AssessByCounts:
     """Compute one criterion from counts given as of a day."""
 
@@ -49,60 +50,60 @@ class AssessByCounts:
     evidence: tuple[Evidence, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Foster:
     """Record a follow-up, an evaluation, replication or publicity."""
 
     activity: Activity
-    note: str
+    note: Note
     evidence: tuple[Evidence, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Achieve:
     """Record a new achievement under its stable id."""
 
     achievement: str
-    note: str
+    note: Note
     evidence: tuple[Evidence, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Return:
     """Return the file for completion."""
 
-    missing: str
+    missing: Note
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Complete:
     """Hand the completed file in again."""
 
     evidence: tuple[Evidence, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Hold:
     """Put the nomination on hold."""
 
-    cause: str
+    cause: Note
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Release:
     """Lift the hold."""
 
-    cause: str
+    cause: Note
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Withdraw:
     """Withdraw the nomination."""
 
-    cause: str
+    cause: Note
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Propose:
     """Propose a reward at the six-month review."""
 
@@ -110,7 +111,7 @@ class Propose:
     achievements: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Recommend:
     """Propose the nomination to the chief inspector, as a meeting voted."""
 
@@ -119,14 +120,14 @@ class Recommend:
     achievements: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class PassOver:
     """Do not propose the nomination, as a meeting voted."""
 
     meeting: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Refer:
     """Ask a higher level to reward."""
 
@@ -134,25 +135,25 @@ class Refer:
     award: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Decide:
     """Decide on a proposal by a numbered decision."""
 
     occasion: Literal["mid_year", "annual"]
     outcome: Literal["approved", "declined"]
-    number: str
+    number: Line
     award: str
     achievements: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Honour:
     """Honour the exemplar at a conference."""
 
     conference: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Revoke:
     """Revoke the decision on a ground of the law."""
 
@@ -161,30 +162,16 @@ class Revoke:
     to_recover: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Recover:
     """Record that something given came back."""
 
     item: str
 
 
-NominationCommand = (
-    Register
-    | Assess
-    | AssessByCounts
-    | Foster
-    | Achieve
-    | Return
-    | Complete
-    | Hold
-    | Release
-    | Withdraw
-    | Propose
-    | Recommend
-    | PassOver
-    | Refer
-    | Decide
-    | Honour
-    | Revoke
-    | Recover
+FosteringCommand = Foster | Achieve | Propose
+ReviewingCommand = (
+    Assess | AssessByCounts | Return | Complete | Hold | Release | Withdraw | Recommend | PassOver
 )
+RewardingCommand = Refer | Decide | Honour | Revoke | Recover
+NominationCommand = Register | FosteringCommand | ReviewingCommand | RewardingCommand

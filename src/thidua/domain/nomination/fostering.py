@@ -1,5 +1,7 @@
 """How an exemplar is fostered through the year, and proposed at the six-month review."""
 
+from typing import assert_never
+
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import facts as f
 from thidua.domain.nomination import rules as r
@@ -11,6 +13,21 @@ from thidua.domain.subject import already_rewarded
 
 LIVE = (s.Active, s.Incomplete, s.OnHold, s.Proposable, s.Approved, s.Celebrated)
 """The phases in which an exemplar is fostered."""
+
+
+def decide(
+    command: c.FosteringCommand, state: s.Standing, reading: Reading
+) -> tuple[f.NominationFact, ...]:
+    """Judge a command by its kind."""
+    match command:
+        case c.Foster():
+            return foster(command, state, reading)
+        case c.Achieve():
+            return achieve(command, state, reading)
+        case c.Propose():
+            return propose(command, state, reading)
+        case _:
+            assert_never(command)
 
 
 def foster(command: c.Foster, state: s.Standing, reading: Reading) -> tuple[f.Fostered, ...]:

@@ -1,5 +1,7 @@
 """How a nomination is assessed, returned, held, withdrawn, and proposed by the council."""
 
+from typing import assert_never
+
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import facts as f
 from thidua.domain.nomination import rules as r
@@ -14,6 +16,33 @@ OPEN = (s.Active, s.Incomplete, s.OnHold)
 """The phases before the council has spoken."""
 UNDECIDED = (*OPEN, s.Proposable)
 """The phases before the chief inspector has decided."""
+
+
+def decide(
+    command: c.ReviewingCommand, state: s.Standing, reading: Reading
+) -> tuple[f.NominationFact, ...]:
+    """Judge a command by its kind."""
+    match command:
+        case c.Assess():
+            return assess(command, state, reading)
+        case c.AssessByCounts():
+            return assess_by_counts(command, state, reading)
+        case c.Return():
+            return send_back(command, state, reading)
+        case c.Complete():
+            return complete(command, state, reading)
+        case c.Hold():
+            return hold(command, state, reading)
+        case c.Release():
+            return release(command, state, reading)
+        case c.Withdraw():
+            return withdraw(command, state, reading)
+        case c.Recommend():
+            return recommend(command, state, reading)
+        case c.PassOver():
+            return pass_over(command, state, reading)
+        case _:
+            assert_never(command)
 
 
 def assess(command: c.Assess, state: s.Standing, reading: Reading) -> tuple[f.Assessed, ...]:

@@ -1,5 +1,7 @@
 """How a nomination is referred upward, decided, honoured and, if need be, revoked."""
 
+from typing import assert_never
+
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import facts as f
 from thidua.domain.nomination import rules as r
@@ -12,6 +14,25 @@ from thidua.specs import PlanSpec
 from thidua.values import Finding
 
 REVOCATION = "Điều 93.2, Luật Thi đua, khen thưởng 06/2022/QH15"
+
+
+def decide(
+    command: c.RewardingCommand, state: s.Standing, reading: Reading
+) -> tuple[f.NominationFact, ...]:
+    """Judge a command by its kind."""
+    match command:
+        case c.Refer():
+            return refer(command, state, reading)
+        case c.Decide():
+            return decide_on(command, state, reading)
+        case c.Honour():
+            return honour(command, state, reading)
+        case c.Revoke():
+            return revoke(command, state, reading)
+        case c.Recover():
+            return recover(command, state, reading)
+        case _:
+            assert_never(command)
 
 
 def refer(command: c.Refer, state: s.Standing, reading: Reading) -> tuple[f.Referred, ...]:
