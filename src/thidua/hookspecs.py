@@ -16,9 +16,6 @@ import pluggy
 
 from thidua.specs import CouncilRules, PlanSpec
 
-GROUP = "thidua.v1"
-"""The group of entry points; its number is the contract's, and changes only with a new one."""
-
 _hookspec = pluggy.HookspecMarker("thidua")
 _offer = pluggy.HookimplMarker("thidua")
 
