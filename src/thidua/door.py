@@ -216,9 +216,7 @@ def _moment(field: str) -> Check:
                 field, value, "give a moment with its offset", "cần thời điểm kèm múi giờ"
             )
         if not _EARLIEST <= value <= _LATEST:
-            raise refusal(
-                field, value, "give a year from 1900 to 9998", "cần năm từ 1900 đến 9998"
-            )
+            raise refusal(field, value, "give a year from 1900 to 9998", "cần năm từ 1900 đến 9998")
         return value
 
     return moment

@@ -17,10 +17,14 @@ class Fact(
     kw_only=True,
     omit_defaults=True,
     forbid_unknown_fields=True,
+    gc=False,
     tag_field="tag",
     tag="fact@0",
 ):
-    """Hold something that happened. It is never changed; a correction is a new fact."""
+    """Hold something that happened. It is never changed; a correction is a new fact.
+
+    Facts hold no cycles, so the collector is told to pass them by (``gc=False``).
+    """
 
     __struct_config__: ClassVar[Any]
 

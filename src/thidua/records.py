@@ -28,6 +28,7 @@ class Record(
     kw_only=True,
     omit_defaults=True,
     forbid_unknown_fields=True,
+    gc=False,
 ):
     """Hold a fact with who recorded it, when, with effect from which day, and under which rules."""
 

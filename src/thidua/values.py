@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
-from typing import Literal, NewType
+from typing import Annotated, Literal, NewType
 from zoneinfo import ZoneInfo
 
 import attrs
 import msgspec
 
+from thidua.door import Count, at_the_door
 from thidua.wording import worded
 
 PlanId = NewType("PlanId", str)
@@ -24,7 +25,7 @@ Verdict = Literal["met", "not_met", "not_yet_known"]
 """What is known of one criterion: đạt, không đạt, chưa đủ căn cứ."""
 
 
-class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Say who acts: asserted by the embedding system, checked against the plan's authorities."""
 
     id: str
@@ -39,7 +40,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The account of the operating system that ran a command line."""
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Name a document that something rests on."""
 
     kind: str
@@ -48,14 +49,14 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     on: date | None = None
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Name what a verdict rests on: a document, or a count as of a day."""
 
     document: Document
     page: str | None = None
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """State what a rule found, under which clause, and what would be needed; text comes later.
 
     A finding that refuses is raised in ``Refused``; one that flags is recorded with the fact.
@@ -79,7 +80,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return worded(self.code, self.clause, {**self.found, **self.needed}, self.place, lang)
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=at_the_door)
 class Ratio:
     """Hold an exact fraction of a whole; never a float.
 
@@ -88,8 +89,8 @@ class Ratio:
         whole: The denominator, 1 or more.
     """
 
-    part: int = attrs.field(validator=attrs.validators.ge(0))
-    whole: int = attrs.field(default=1, validator=attrs.validators.ge(1))
+    part: Count
+    whole: Annotated[int, msgspec.Meta(ge=1)] = 1
 
     def of(self, count: int) -> Fraction:
         """Return this share of a count, exactly."""

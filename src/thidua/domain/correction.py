@@ -6,6 +6,7 @@ from typing import Any
 
 import attrs
 
+from thidua.door import at_the_door
 from thidua.domain.occasion import Occasion, refuse
 from thidua.facts import Corrected, Fact, tag_of
 from thidua.records import Catalogue, Record
@@ -15,7 +16,7 @@ CORRECTORS = ("office", "chief")
 """The roles that may correct any record; whoever acts in the role that recorded may, too."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Correct:
     """Put a fact in the place of an earlier record of the same stream; none strikes it out."""
 

@@ -5,6 +5,7 @@ from typing import assert_never
 import attrs
 import msgspec
 
+from thidua.door import at_the_door
 from thidua.decider import Decider
 from thidua.domain.occasion import Occasion, refuse
 from thidua.facts import Fact
@@ -58,7 +59,7 @@ class RoleEnded(Fact, frozen=True, kw_only=True, tag="office.role_ended@1"):
 OfficeFact = Opened | UnitAdded | UnitEnded | RoleGiven | RoleEnded
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """Hold one unit and the kind that the plan knows it by."""
 
     code: str
@@ -66,7 +67,7 @@ class Unit(msgspec.Struct, frozen=True):
     kind: str
 
 
-class Holding(msgspec.Struct, frozen=True):
+class Holding(msgspec.Struct, frozen=True, gc=False):
     """Hold who has a role."""
 
     role: str
@@ -75,14 +76,14 @@ class Holding(msgspec.Struct, frozen=True):
     subject: str | None
 
 
-class Unopened(msgspec.Struct, frozen=True):
+class Unopened(msgspec.Struct, frozen=True, gc=False):
     """Be an office of which nothing is recorded."""
 
     units: dict[str, Unit] = {}
     holdings: tuple[Holding, ...] = ()
 
 
-class Open(msgspec.Struct, frozen=True):
+class Open(msgspec.Struct, frozen=True, gc=False):
     """Be an office with its units and holders of roles."""
 
     name: str
@@ -133,7 +134,7 @@ def _others(state: OfficeState, fact: RoleGiven | RoleEnded) -> tuple[Holding, .
     return tuple(h for h in state.holdings if (h.role, h.holder) != gone)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class OpenOffice:
     """Begin to keep the office's records."""
 
@@ -141,7 +142,7 @@ class OpenOffice:
     zone: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class AddUnit:
     """Record a unit."""
 
@@ -150,14 +151,14 @@ class AddUnit:
     kind: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class EndUnit:
     """Record that a unit came to its end."""
 
     unit: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class GiveRole:
     """Record who holds a role from the day on."""
 
@@ -167,7 +168,7 @@ class GiveRole:
     subject: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class EndRole:
     """Record who holds a role no longer."""
 

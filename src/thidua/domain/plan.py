@@ -10,6 +10,7 @@ from typing import assert_never
 import attrs
 import msgspec
 
+from thidua.door import at_the_door
 from thidua.decider import Decider
 from thidua.domain.occasion import Occasion, refuse
 from thidua.errors import Refused
@@ -26,7 +27,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     namespace: str
 
 
-class Pinned(msgspec.Struct, frozen=True, kw_only=True):
+class Pinned(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Hold a spec as it was used: its canonical body and the hash of that."""
 
     hash: str
@@ -60,13 +61,13 @@ class Closed(Fact, frozen=True, kw_only=True, tag="plan.closed@1"):
 PlanFact = Adopted | Amended | CouncilRulesAdopted | Closed
 
 
-class NoPlan(msgspec.Struct, frozen=True):
+class NoPlan(msgspec.Struct, frozen=True, gc=False):
     """Be a plan of which nothing is recorded, or not yet on this day."""
 
     council: CouncilRules | None = None
 
 
-class InForce(msgspec.Struct, frozen=True):
+class InForce(msgspec.Struct, frozen=True, gc=False):
     """Be a plan in force, as amended for the day."""
 
     spec: PlanSpec
@@ -74,7 +75,7 @@ class InForce(msgspec.Struct, frozen=True):
     council: CouncilRules | None = None
 
 
-class Ended(msgspec.Struct, frozen=True):
+class Ended(msgspec.Struct, frozen=True, gc=False):
     """Be a plan that is closed; what it said still stands."""
 
     spec: PlanSpec
@@ -119,7 +120,7 @@ def _ended(state: InForce | Ended) -> Ended:
     return Ended(state.spec, state.hash, state.council)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class AdoptPlan:
     """Adopt a plan."""
 
@@ -127,7 +128,7 @@ class AdoptPlan:
     provenance: Provenance
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class AmendPlan:
     """Amend a plan with effect from the command's day."""
 
@@ -135,7 +136,7 @@ class AmendPlan:
     provenance: Provenance
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class AdoptCouncilRules:
     """Adopt the rules of the plan's council."""
 
@@ -144,7 +145,7 @@ class AdoptCouncilRules:
     provenance: Provenance
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class ClosePlan:
     """Close a plan."""
 

@@ -6,6 +6,7 @@ from typing import Literal, assert_never
 import attrs
 import msgspec
 
+from thidua.door import at_the_door
 from thidua.decider import Decider
 from thidua.domain.occasion import refuse
 from thidua.domain.office import OfficeState, Unit, unit_of
@@ -16,7 +17,7 @@ from thidua.specs import Deadline, PlanSpec, Window
 from thidua.values import Finding
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """Hold one line of a list."""
 
     nomination: str
@@ -50,11 +51,11 @@ class LatenessWaived(Fact, frozen=True, kw_only=True, tag="list.lateness_waived@
 ListFact = DrawnUp | HandedOver | LatenessWaived
 
 
-class Undrawn(msgspec.Struct, frozen=True):
+class Undrawn(msgspec.Struct, frozen=True, gc=False):
     """Be a list of which nothing is recorded."""
 
 
-class Drawn(msgspec.Struct, frozen=True):
+class Drawn(msgspec.Struct, frozen=True, gc=False):
     """Be a list on its way, with the moments of its hand-overs."""
 
     plan: str
@@ -97,7 +98,7 @@ class DrawUp:
     entries: tuple[Entry, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class HandOver:
     """Record a hand-over of the list: received by the Office, or transmitted to the council."""
 
@@ -105,7 +106,7 @@ class HandOver:
     at: datetime
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class WaiveLateness:
     """Forgive that the list was late."""
 

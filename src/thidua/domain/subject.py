@@ -9,6 +9,7 @@ from typing import Literal, assert_never
 import attrs
 import msgspec
 
+from thidua.door import at_the_door
 from thidua.decider import Decider
 from thidua.domain.occasion import refuse
 from thidua.domain.plan import Reading, plan_in_force
@@ -70,7 +71,7 @@ class RewardRevoked(Fact, frozen=True, kw_only=True, tag="subject.reward_revoked
 SubjectFact = Introduced | Moved | Nominated | NominationEnded | Rewarded | RewardRevoked
 
 
-class Entry(msgspec.Struct, frozen=True):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """Hold where the subject stands registered."""
 
     plan: str
@@ -78,7 +79,7 @@ class Entry(msgspec.Struct, frozen=True):
     unit: str
 
 
-class Reward(msgspec.Struct, frozen=True):
+class Reward(msgspec.Struct, frozen=True, gc=False):
     """Hold one rewarded achievement, and the decision and nomination that rewarded it."""
 
     achievement: str
@@ -86,14 +87,14 @@ class Reward(msgspec.Struct, frozen=True):
     nomination: str
 
 
-class Unknown(msgspec.Struct, frozen=True):
+class Unknown(msgspec.Struct, frozen=True, gc=False):
     """Be a subject of whom nothing is recorded."""
 
     entries: tuple[Entry, ...] = ()
     rewards: tuple[Reward, ...] = ()
 
 
-class Known(msgspec.Struct, frozen=True):
+class Known(msgspec.Struct, frozen=True, gc=False):
     """Be a subject of a unit, with where it stands registered and what was rewarded."""
 
     form: Form
@@ -129,7 +130,7 @@ def evolve(state: SubjectState, fact: SubjectFact) -> SubjectState:
             assert_never(fact)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Introduce:
     """Make a subject known."""
 
@@ -141,7 +142,7 @@ class Introduce:
     resembles: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Move:
     """Record that a subject came to another unit or position."""
 

@@ -4,10 +4,11 @@ from typing import ClassVar, Literal
 
 import attrs
 
+from thidua.door import Line, at_the_door
 from thidua.values import Ratio
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Member:
     """Name a member by an opaque id, the seat held, and the subject who it is, where known."""
 
@@ -17,7 +18,7 @@ class Member:
     """So that a member who is a candidate is found."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class CouncilRules:
     """Hold who sits on a council and how it votes."""
 
@@ -37,7 +38,7 @@ class CouncilRules:
     """Absent members may give a written opinion, which counts as a vote."""
     recused_in_base: bool
     """With ``all_members``: those recused still count in the base."""
-    clause: str = ""
+    clause: Line = ""
     """The document and point that these rules stand in."""
 
     def passes(self, in_favour: int, base: int) -> bool:

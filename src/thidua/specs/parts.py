@@ -6,25 +6,26 @@ from typing import Literal
 
 import attrs
 
+from thidua.door import Line, Note, Text, at_the_door
 from thidua.values import PLACE, Verdict, day_of
 
 Counts = Mapping[str, int | None]
 """What was counted as of a day; a missing or empty count is not yet known."""
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=at_the_door)
 class Title:
     """Name a thing in Vietnamese, and in English where there is a name."""
 
-    vi: str
-    en: str = ""
+    vi: Note
+    en: Text = ""
 
     def text(self, lang: str) -> str:
         """Return the name in a language, in Vietnamese where there is no other."""
         return self.en if lang == "en" and self.en else self.vi
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class LegalBasis:
     """Name a document that the plan rests on, as the plan cites it."""
 
@@ -32,51 +33,51 @@ class LegalBasis:
     number: str
     issued_on: date
     issuer: str
-    about: str
+    about: Note
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class UnitKind:
     """Describe a kind of unit: whether it registers, and whether it is a team with a sponsor."""
 
     code: str
     title: Title
     registers: bool
-    clause: str
+    clause: Line
     keeps_lists: bool = False
     """Lists go to the council through a unit of this kind (the Office)."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Category:
     """Describe a category of subjects, to which specific criteria belong."""
 
     code: str
     title: Title
     form: Literal["collective", "individual"]
-    clause: str
+    clause: Line
     unit_kinds: tuple[str, ...] = ()
     """For collectives: the kinds of unit that may be one."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Choice:
     """Describe one of several values that a registration may state, such as its nature."""
 
     code: str
     title: Title
-    clause: str
+    clause: Line
     needs_field: bool = False
     """A scope that is no scope until its field of work is named."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Measure:
     """Test one count: all of another count, at least a bound, or at most a bound."""
 
     count: str
     test: Literal["all_of", "at_least", "at_most"]
-    of: str = ""
+    of: Line = ""
     """For ``all_of``: the count that is the whole, which may not be nought."""
     bound: int = 0
 
@@ -98,13 +99,13 @@ class Measure:
         return got <= whole if self.test == "at_most" else got >= whole
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Criterion:
     """State one criterion to the letter; with measures it is computed, without it is judged."""
 
     code: str
-    text: str
-    clause: str
+    text: Note
+    clause: Line
     categories: tuple[str, ...] = ()
     """The categories it is specific to; none means that it is common to all."""
     measures: tuple[Measure, ...] = ()
@@ -120,7 +121,7 @@ class Criterion:
         return next((v for v in order if v in verdicts), "met")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Phase:
     """Describe one phase of the year and what is done in it."""
 
@@ -128,7 +129,7 @@ class Phase:
     title: Title
     opens: date
     closes: date
-    clause: str
+    clause: Line
     duties: tuple[Title, ...] = ()
     """What the plan asks for in it."""
 
@@ -137,14 +138,14 @@ class Phase:
         return self.opens <= day <= self.closes
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Deadline:
     """State by when something is due: before a day, or on that day at the latest."""
 
     code: str
     day: date
     inclusive: bool
-    clause: str
+    clause: Line
     zone: str = PLACE
     days_off: Literal["no_rule"] = "no_rule"
     """What a day off does to the deadline; the plan of 2025 states nothing."""
@@ -158,7 +159,7 @@ class Deadline:
         return self.met_on(day_of(moment, self.zone))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Window:
     """Describe a kind of registration list: when it may be drawn up and by when it is due."""
 
@@ -166,7 +167,7 @@ class Window:
     title: Title
     opens: date
     closes: date | None
-    clause: str
+    clause: Line
     deadline: Deadline | None = None
     counts_to_minimum: bool = False
 
@@ -175,58 +176,58 @@ class Window:
         return self.opens <= day and (self.closes is None or day <= self.closes)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Minimum:
     """State how many exemplars each unit of some kinds must register at least."""
 
     count: int
     unit_kinds: tuple[str, ...]
     counted: Literal["total", "of_each_form"]
-    clause: str
+    clause: Line
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Sponsor:
     """Name the unit through which a team or petition group is registered."""
 
     team: str
     unit: str
-    clause: str
+    clause: Line
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Authority:
     """State which roles may do an act."""
 
     act: str
     roles: tuple[str, ...]
-    clause: str
+    clause: Line
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Duplicates:
     """State what registering one subject twice leads to."""
 
     same_unit: Literal["refuse", "flag"]
     other_unit: Literal["refuse", "flag"]
-    clause: str
+    clause: Line
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Award:
     """Describe a form of reward, and whether the office's own head may decide it."""
 
     code: str
     title: Title
     decided_by: Literal["own_head", "higher_level"]
-    clause: str
+    clause: Line
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Conference:
     """Describe a conference at which proposals are made or exemplars honoured."""
 
     code: str
     title: Title
-    clause: str
+    clause: Line
     forms: tuple[Literal["collective", "individual"], ...] = ("collective", "individual")

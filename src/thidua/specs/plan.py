@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
+from thidua.door import Line, at_the_door
 from thidua.specs.parts import (
     Authority,
     Award,
@@ -23,7 +24,7 @@ from thidua.specs.parts import (
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class PlanSpec:
     """Hold everything that a plan says, clause by clause, with nothing that it does not."""
 
@@ -53,15 +54,15 @@ class PlanSpec:
     minimum: Minimum
     hand_over_that_counts: Literal["received", "transmitted"]
     sponsors: tuple[Sponsor, ...]
-    sponsors_clause: str
+    sponsors_clause: Line
     authorities: tuple[Authority, ...]
     duplicates: Duplicates
     awards: tuple[Award, ...]
     mid_year: Conference
     annual: Conference
-    review_clause: str
-    decision_clause: str
-    fostering_clause: str
+    review_clause: Line
+    decision_clause: Line
+    fostering_clause: Line
 
     def criteria_for(self, category: str) -> tuple[Criterion, ...]:
         """Return the common and the specific criteria of a category, in the plan's order."""

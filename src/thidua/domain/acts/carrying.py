@@ -87,9 +87,10 @@ def _register(sheet: Sheet, target: str, command: RegisterList) -> None:
         sheet.run(registration.DECIDER, target, draw_up, reading)
     except Refused as refused:
         sheet.gather(refused, None)
+    told = {"plan": reading.plan, "office": reading.office, **_occasion(sheet.world)}
     for candidate in command.candidates:
         try:
-            _enter(sheet, target, command, candidate, reading)
+            _enter(sheet, target, command, candidate, told)
         except Refused as refused:
             sheet.gather(refused, candidate.place or candidate.subject)
 
@@ -99,15 +100,13 @@ def _enter(
     target: str,
     command: RegisterList,
     line: Candidate,
-    reading: registration.Reading,
+    told: dict[str, Any],
 ) -> None:
     if line.introduce is not None:
-        sheet.run(subject.DECIDER, line.subject, line.introduce, reading)
+        sheet.run(subject.DECIDER, line.subject, line.introduce, NominationReading(**told))
     known = sheet.state(subject.DECIDER, line.subject)
-    about = NominationReading(
-        plan=reading.plan, office=reading.office, subject=known, **_occasion(sheet.world)
-    )
-    sheet.run(nomination.DECIDER, line.nomination, _line(target, command, line, known), about)
+    reading = NominationReading(subject=known, **told)
+    sheet.run(nomination.DECIDER, line.nomination, _line(target, command, line, known), reading)
     nominate = subject.Nominate(plan=command.plan, nomination=line.nomination, unit=command.unit)
     sheet.run(subject.DECIDER, line.subject, nominate, reading)
 

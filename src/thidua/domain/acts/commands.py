@@ -4,12 +4,13 @@ from typing import Any
 
 import attrs
 
+from thidua.door import Note, at_the_door
 from thidua.domain.meeting.commands import Tally
 from thidua.domain.subject import Introduce
 from thidua.values import Evidence
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Candidate:
     """Give one line of a registration list."""
 
@@ -20,7 +21,7 @@ class Candidate:
     scope: str
     movements: tuple[str, ...]
     field: str | None = None
-    summary: str | None = None
+    summary: Note | None = None
     acclaimed: Evidence | None = None
     introduce: Introduce | None = None
     """Where the subject is not known yet."""
@@ -28,7 +29,7 @@ class Candidate:
     """What the line is called in findings: a row, a name in the embedding system."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class RegisterList:
     """Draw up a list and register everybody on it."""
 
@@ -38,7 +39,7 @@ class RegisterList:
     candidates: tuple[Candidate, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class CountVotes:
     """Count a meeting's votes on one nomination: it is proposed, or it is not."""
 

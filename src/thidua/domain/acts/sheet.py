@@ -6,7 +6,6 @@ for, so that all of them are checked when the facts are appended.
 """
 
 from datetime import date, datetime
-from functools import reduce
 from typing import Any, Protocol, TypeVar
 
 import msgspec
@@ -72,8 +71,10 @@ class Sheet:
         """Decide a command on a stream, and write down what follows."""
         state = self.state(decider, stream)
         facts = decider.decide(command, state, reading)
-        self._states[stream] = reduce(decider.evolve, facts, state)
-        self._writes.extend((stream, fact) for fact in facts)
+        for fact in facts:
+            state = decider.evolve(state, fact)
+            self._writes.append((stream, fact))
+        self._states[stream] = state
 
     def gather(self, refused: Refused, place: str | None) -> None:
         """Keep the findings of a part, with the place that they are about."""

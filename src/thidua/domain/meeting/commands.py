@@ -2,8 +2,10 @@
 
 import attrs
 
+from thidua.door import at_the_door
 
-@attrs.frozen(kw_only=True)
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Convene:
     """Convene a meeting."""
 
@@ -13,7 +15,7 @@ class Convene:
     agenda: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Recuse:
     """Record that a member stands aside from one nomination."""
 
@@ -21,7 +23,7 @@ class Recuse:
     nomination: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Tally:
     """Count the votes on one nomination."""
 
@@ -38,7 +40,7 @@ class Tally:
         return attrs.asdict(self, filter=lambda field, _: field.name != "nomination")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Minute:
     """Record that the minutes are signed."""
 

@@ -49,11 +49,11 @@ class Minuted(Fact, frozen=True, kw_only=True, tag="meeting.minuted@1"):
 MeetingFact = Convened | Recused | Tallied | Minuted
 
 
-class NotConvened(msgspec.Struct, frozen=True):
+class NotConvened(msgspec.Struct, frozen=True, gc=False):
     """Be a meeting of which nothing is recorded."""
 
 
-class Sitting(msgspec.Struct, frozen=True):
+class Sitting(msgspec.Struct, frozen=True, gc=False):
     """Be a meeting that sits, or that is over once it is minuted."""
 
     plan: str

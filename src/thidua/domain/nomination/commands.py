@@ -1,4 +1,8 @@
-"""What can be asked of a nomination."""
+"""What can be asked of a nomination.
+
+``Register``, ``Recommend`` and ``PassOver`` follow from other commands, which went through the
+door already.
+"""
 
 from datetime import date
 from typing import Literal
@@ -11,7 +15,7 @@ from thidua.specs import Counts
 from thidua.values import Evidence, Verdict
 
 
-@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+@attrs.frozen(kw_only=True)
 class Register:
     """Register a subject as an exemplar, on a unit's list."""
 
@@ -111,7 +115,7 @@ class Propose:
     achievements: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+@attrs.frozen(kw_only=True)
 class Recommend:
     """Propose the nomination to the chief inspector, as a meeting voted."""
 
@@ -120,7 +124,7 @@ class Recommend:
     achievements: tuple[str, ...]
 
 
-@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+@attrs.frozen(kw_only=True)
 class PassOver:
     """Do not propose the nomination, as a meeting voted."""
 

@@ -40,20 +40,36 @@ def the_choices_are_the_plans(command: Register, spec: PlanSpec) -> Iterable[Fin
         ("category", command.category, spec.categories),
         ("nature", command.nature, spec.natures),
         ("scope", command.scope, spec.scopes),
-        *(("movement", movement, spec.movements) for movement in command.movements),
+        *[("movement", movement, spec.movements) for movement in command.movements],
+        *_of_the_fields(command, spec),
     )
     for name, code, choices in given:
-        if not any(choice.code == code for choice in choices):
+        if not _has(choices, code):
             found: Data = {"field": name, "value": code}
-            needed: Data = {"known": codes(choices)}
-            yield Finding(
-                code="choice.unknown", clause=choices[0].clause, found=found, needed=needed
-            )
+            needed: Data = {"known": codes(choices) or "-"}
+            clause = choices[0].clause if choices else ""
+            yield Finding(code="choice.unknown", clause=clause, found=found, needed=needed)
+
+
+def _has(choices: Iterable[Choice | Category], code: str) -> bool:
+    for choice in choices:  # noqa: SIM110 - asked for every line of a list: no generator is made
+        if choice.code == code:
+            return True
+    return False
+
+
+def _of_the_fields(
+    command: Register, spec: PlanSpec
+) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
+    """A plan that names no fields of work takes any."""
+    if command.field is None or not spec.fields_of_work:
+        return ()
+    return (("field", command.field, spec.fields_of_work),)
 
 
 def it_rests_on_a_movement(command: Register, spec: PlanSpec) -> Iterable[Finding]:
     """Find a registration that rests on no movement's results (VI.1)."""
-    if not command.movements:
+    if spec.movements and not command.movements:
         needed: Data = {"known": codes(spec.movements)}
         clause = spec.movements[0].clause
         yield Finding(code="movement.none", clause=clause, needed=needed)
@@ -139,7 +155,7 @@ def the_supplement_is_a_supplement(command: Register, spec: PlanSpec) -> Iterabl
 def it_stands_elsewhere_too(
     command: Register, reading: Reading, spec: PlanSpec
 ) -> Iterable[Finding]:
-    """Flag, with both places named, that the subject is registered already, where that is allowed."""
+    """Flag, with both places named, that the subject is registered already."""
     for entry in reading.subject.entries:
         if entry.plan == command.plan:
             found: Data = {

@@ -32,7 +32,7 @@ from thidua.domain.nomination.facts import (
 from thidua.values import Verdict
 
 
-class Dossier(msgspec.Struct, frozen=True, kw_only=True):
+class Dossier(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Hold what is known of an exemplar in whatever phase."""
 
     plan: str
@@ -60,24 +60,24 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
         return frozenset(fact.achievement for fact in self.achieved)
 
 
-class Absent(msgspec.Struct, frozen=True):
+class Absent(msgspec.Struct, frozen=True, gc=False):
     """Be a nomination that is not registered."""
 
 
-class Active(msgspec.Struct, frozen=True):
+class Active(msgspec.Struct, frozen=True, gc=False):
     """Be registered and fostered."""
 
     dossier: Dossier
 
 
-class Incomplete(msgspec.Struct, frozen=True):
+class Incomplete(msgspec.Struct, frozen=True, gc=False):
     """Be returned for completion."""
 
     dossier: Dossier
     returned: Returned
 
 
-class OnHold(msgspec.Struct, frozen=True):
+class OnHold(msgspec.Struct, frozen=True, gc=False):
     """Be on hold; when released, be what it was before."""
 
     dossier: Dossier
@@ -85,35 +85,35 @@ class OnHold(msgspec.Struct, frozen=True):
     before: "Active | Incomplete | Proposable"
 
 
-class Proposable(msgspec.Struct, frozen=True):
+class Proposable(msgspec.Struct, frozen=True, gc=False):
     """Be recommended by the council: proposed to the chief inspector."""
 
     dossier: Dossier
     proposal: Recommended
 
 
-class Passed(msgspec.Struct, frozen=True):
+class Passed(msgspec.Struct, frozen=True, gc=False):
     """Be not recommended by the council: passed over."""
 
     dossier: Dossier
     meeting: str
 
 
-class Approved(msgspec.Struct, frozen=True):
+class Approved(msgspec.Struct, frozen=True, gc=False):
     """Be approved by a decision."""
 
     dossier: Dossier
     decision: Decided
 
 
-class Declined(msgspec.Struct, frozen=True):
+class Declined(msgspec.Struct, frozen=True, gc=False):
     """Be declined by a decision."""
 
     dossier: Dossier
     decision: Decided
 
 
-class Celebrated(msgspec.Struct, frozen=True):
+class Celebrated(msgspec.Struct, frozen=True, gc=False):
     """Be honoured by the conference."""
 
     dossier: Dossier
@@ -121,13 +121,13 @@ class Celebrated(msgspec.Struct, frozen=True):
     conference: str
 
 
-class Gone(msgspec.Struct, frozen=True):
+class Gone(msgspec.Struct, frozen=True, gc=False):
     """Be withdrawn."""
 
     dossier: Dossier
 
 
-class Annulled(msgspec.Struct, frozen=True):
+class Annulled(msgspec.Struct, frozen=True, gc=False):
     """Be revoked, with what is still to be recovered."""
 
     dossier: Dossier

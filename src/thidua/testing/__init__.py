@@ -1,0 +1,1 @@
+"""The kit for testing deciders, plans and acts, shipped with thidua."""
