@@ -97,19 +97,13 @@ def _meet(plugin: Installed) -> Offers:
     """Import a plugin into a manager of its own, where no other can be in its way."""
     from importlib.metadata import EntryPoint
 
-    from pluggy import PluginManager, PluginValidationError
-
-    from thidua.hookspecs import Hooks
+    from pluggy import PluginManager
 
     manager = PluginManager("thidua")
-    manager.add_hookspecs(Hooks)
     with _blaming(plugin):
         module = EntryPoint(plugin.namespace, plugin.target, GROUP).load()
-        try:
-            manager.register(module, plugin.namespace)
-        except PluginValidationError as error:
-            raise _not_one_ctx(plugin, str(error).splitlines()[1]) from error
-        callers = manager.get_hookcallers(module) or ()
+        manager.register(module, plugin.namespace)
+        callers = manager.get_hookcallers(module)
     if not callers:
         fault = "it answers no hook; decorate its functions with hookimpl"
         raise _breach(plugin, fault, "không trả lời hook nào; hãy dùng hookimpl")
@@ -121,8 +115,6 @@ def _blaming(plugin: Installed) -> Generator[None, None, None]:
     """Turn whatever a plugin's code raises into an error that names the plugin."""
     try:
         yield
-    except PluginError:
-        raise
     except (Exception, SystemExit) as error:
         cause = f"{type(error).__name__}: {error}"
         raise PluginLoadError(*_of(plugin), cause=cause) from error
@@ -136,19 +128,17 @@ def _breach(plugin: Installed, fault: str, loi: str) -> PluginContractError:
     return PluginContractError(*_of(plugin), fault=fault, loi=loi)
 
 
-def _not_one_ctx(plugin: Installed, name: str) -> PluginContractError:
-    fault = f"{name} must take ctx alone, with no default and no option"
-    return _breach(plugin, fault, f"{name} chỉ nhận ctx, không có giá trị mặc định hay tùy chọn")
-
-
 def _agreed(plugin: Installed, caller: "HookCaller") -> Iterator[Callable[..., Any]]:
-    if not caller.has_spec():
-        raise _breach(
-            plugin, f"there is no hook {caller.name}", f"không có hook nào tên {caller.name}"
-        )
+    from thidua.hookspecs import Hooks
+
+    hook = caller.name
+    if hook not in vars(Hooks):
+        raise _breach(plugin, f"there is no hook {hook}", f"không có hook nào tên {hook}")
     for offer in caller.get_hookimpls():
         if offer.argnames != ("ctx",) or offer.kwargnames or _has_options(offer):
-            raise _not_one_ctx(plugin, caller.name)
+            fault = f"{hook} must take ctx alone, with no default and no option"
+            loi = f"{hook} chỉ nhận ctx, không có giá trị mặc định hay tùy chọn"
+            raise _breach(plugin, fault, loi)
         yield offer.function
 
 
