@@ -81,7 +81,7 @@ def _corrected(
 ) -> AnyRecord | None:
     if correction is None:
         return record
-    if correction.fact is None:
+    if correction.strikes_out:
         return None
     fact = catalogue.fact_from(bytes(correction.fact), f"{record.stream} v{record.version}")
     day = correction.effective_on or record.effective_on

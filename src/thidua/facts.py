@@ -43,7 +43,16 @@ class Corrected(Fact, frozen=True, kw_only=True, tag="corrected@1"):
 
     version: int
     """The version of the record that is corrected."""
-    fact: msgspec.Raw | None = None
-    """The fact that takes its place, as stored; none strikes it out."""
+    fact: msgspec.Raw
+    """The fact that takes its place, as stored; ``null`` strikes it out."""
     effective_on: date | None = None
     """The day that takes the place of the earlier one; none leaves it."""
+
+    @property
+    def strikes_out(self) -> bool:
+        """Tell whether nothing takes the place of the earlier fact."""
+        return bytes(self.fact) == NOTHING
+
+
+NOTHING = b"null"
+"""What stands where a fact was struck out."""

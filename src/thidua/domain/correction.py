@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 import attrs
+import msgspec
 
 from thidua.door import at_the_door
 from thidua.domain.occasion import Occasion, refuse
-from thidua.facts import Corrected, Fact, tag_of
+from thidua.facts import NOTHING, Corrected, Fact, tag_of
 from thidua.records import Catalogue, Record
 from thidua.values import Finding
 
@@ -45,7 +46,7 @@ def decide(
     refuse((*_it_is_a_correction(command, record), *_it_may(record, reading)))
     before = _in_force(command.version, records)
     refuse((*_it_is_of_its_kind(command, record, before), *_it_rests_on_a_document(reading)))
-    raw = None if command.fact is None else catalogue.encode_fact(command.fact)
+    raw = catalogue.encode_fact(command.fact) if command.fact else msgspec.Raw(NOTHING)
     fact = Corrected(version=command.version, fact=raw, effective_on=command.effective_on)
     return () if fact == before else (fact,)
 

@@ -60,7 +60,7 @@ class Checker:
         if isinstance(fact, Corrected) and not 0 < fact.version < record.version:
             yield _of(row, "correction-orphan", f"it corrects version {fact.version}, not there",
                       f"đính chính bản ghi {fact.version} không có")  # fmt: skip
-        if isinstance(fact, Corrected) and fact.fact is not None:
+        if isinstance(fact, Corrected) and not fact.strikes_out:
             try:
                 self._catalogue.fact_from(bytes(fact.fact), f"{row.stream} v{row.version}")
             except ThiduaError as error:
