@@ -1,8 +1,9 @@
 """Errors about what was given: a value, a file, a name, a spec."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from thidua.errors.root import Said, ThiduaError
+from thidua.errors.root import ThiduaError
 
 
 class InputError(ThiduaError):
@@ -21,6 +22,14 @@ class InvalidValue(InputError):
         super().__init__(field=field, value=value, needed=needed, can=can)
 
 
+class Worded(Protocol):
+    """Be something that words itself, its place included."""
+
+    def text(self, lang: str) -> str:
+        """Say it in a language."""
+        ...
+
+
 class FaultyFile(InputError):
     """Say every fault of a file at its place, so that all can be mended at once."""
 
@@ -28,12 +37,12 @@ class FaultyFile(InputError):
     en = "{path}: {count} fault(s); nothing was taken from it"
     vi = "{path}: có {count} lỗi; chưa nhận gì từ tệp này"
 
-    def __init__(self, path: str, faults: Sequence[Said]) -> None:
+    def __init__(self, path: str, faults: Sequence[Worded]) -> None:
         super().__init__(path=path, faults=tuple(faults))
 
     def text(self, lang: str) -> str:
         """Say how many faults there are, and then each on its line."""
-        faults: tuple[Said, ...] = self.__dict__["faults"]
+        faults: tuple[Worded, ...] = self.__dict__["faults"]
         template = self.vi if lang == "vi" else self.en
         head = template.format(path=self.data["path"], count=len(faults))
         return "\n".join([head, *(fault.text(lang) for fault in faults)])

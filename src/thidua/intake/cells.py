@@ -155,8 +155,7 @@ def _several(piece: str, codes: "Codes") -> Iterator[str | None]:
         ends = range(len(parts), start, -1)
         tried = ((end, codes.find(",".join(parts[start:end]))) for end in ends)
         end, code = next((pair for pair in tried if pair[1]), (start + 1, None))
-        if code or collapse(parts[start]):
-            yield code
+        yield code
         start = end
 
 

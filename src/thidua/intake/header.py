@@ -108,10 +108,11 @@ def _header(grid: Grid, top: int, depth: int, known: Mapping[str, Field]) -> Hea
     }
     first = {field.key: column for column, field in reversed(matched.items())}
     numberings = [c for c in titled if c not in matched and not _NUMBERINGS.isdisjoint(keys[c])]
+    columns = {column: matched[column] for column in sorted(first.values())}
     return Header(
         top,
-        _body(grid, top, depth),
-        columns={column: matched[column] for column in sorted(first.values())},
+        _body(grid, top, depth, columns),
+        columns,
         titles={column: " ".join(dict.fromkeys(parts)) for column, parts in titled.items()},
         repeated={c: first[f.key] for c, f in matched.items() if first[f.key] != c},
         numbering=min(numberings, default=None),
@@ -148,8 +149,15 @@ def _keys(parts: list[str]) -> Iterator[str]:
         yield title_key(_ASIDE.sub(" ", text))
 
 
-def _body(grid: Grid, top: int, depth: int) -> int:
-    """Count the rows before the first row under the titles, which merged titles may push down."""
-    last = top + depth - 1
-    bottoms = [merge.bottom for merge in grid.merges if top <= merge.top <= last]
-    return 1 + min(max([last, *bottoms]), top + len(_DEPTHS))
+def _body(grid: Grid, top: int, depth: int, columns: Mapping[int, Field]) -> int:
+    """Count the rows before the first row under the titles, which merged titles may push down.
+
+    A row that holds all that is required is an entry, however far a title is merged.
+    """
+    body = top + depth
+    titled = [m for m in grid.merges if top <= m.top < body and grid.at(m.top, m.left) != ""]
+    reach = min(max((merge.bottom for merge in titled), default=0), top + len(_DEPTHS))
+    required = [column for column, field in columns.items() if field.required]
+    while body <= reach and not all(grid.at(body, column) != "" for column in required):
+        body += 1
+    return body

@@ -11,7 +11,6 @@ from thidua.errors import MissingExtra
 from thidua.intake.dropdowns import rule_of
 from thidua.intake.form import Field, Form
 from thidua.intake.survey import column_letters
-from thidua.vietnamese import is_visible
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -32,7 +31,8 @@ _WIDTHS: Final[Mapping[str, int]] = {
 _ROWS: Final = 5_000
 _PROMPT_TITLE: Final = 32
 _PROMPT: Final = 255
-_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 _MOST: Final = 32_767
 _NAME: Final = 31
@@ -132,6 +132,6 @@ def _lay_out_column(page: Page, column: int, field: Field) -> None:
 
 
 def _written(text: str) -> str:
-    """Show what cannot be seen as a sign, and keep what looks like an escape as it is."""
-    seen = "".join(c if is_visible(c) or c in "\n\t" else "\ufffd" for c in text[:_MOST])
-    return _ESCAPED.sub("_x005F_", seen)
+    """Escape what XML cannot hold, as spreadsheets do, and what looks like such an escape."""
+    kept = _ESCAPE.sub("_x005F_", text[:_MOST])
+    return _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", kept)

@@ -1,5 +1,6 @@
 """Take a file's octets, or say why they cannot be taken."""
 
+from os.path import isdir
 from pathlib import Path
 from typing import Final, Literal, NoReturn, TypeAlias
 
@@ -49,8 +50,9 @@ def octets_of(path: Path, limits: Limits) -> bytes:
     except FileNotFoundError:
         unreadable(path, "missing")
     except (OSError, ValueError) as error:
-        # On Windows a folder is denied like a file that may not be read.
-        unreadable(path, "directory" if _is_folder(path) else "denied", detail=_told(error))
+        # On Windows a folder is denied as if it were a file; this asks without raising.
+        folder = isdir(path)  # noqa: PTH112
+        unreadable(path, "directory" if folder else "denied", detail=_told(error))
     if len(raw) > limits.octets:
         unreadable(path, "too-large", size=path.stat().st_size, limit=limits.octets)
     if not raw:
@@ -78,13 +80,6 @@ def shape_of(path: Path, raw: bytes) -> Shape:
     if suffix not in _TEXTS:
         unreadable(path, "other-format")
     return "text"
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
 
 
 def _told(error: Exception) -> str:

@@ -55,7 +55,7 @@ def sift(grid: Grid, header: Header) -> Sifted:
         row = grid.rows[index]
         if len(row) < width:
             row.extend([""] * (width - len(row)))
-        if surely(row):
+        if index > header.body and surely(row):
             judge.ending = False
             sifted.entries.append(index)
         else:
@@ -117,7 +117,7 @@ class _Judge:
         if self._required and self._required <= texts.keys():
             self.ending = False
             return None
-        if _is_heading(list(texts.values())) or (len(texts) == 1 and index in self._wide):
+        if self._is_heading(texts) or (len(texts) == 1 and index in self._wide):
             return "signature" if self.ending else "heading"
         if self._is_ending(texts):
             self.ending = True
@@ -132,6 +132,14 @@ class _Judge:
             and set(texts) == {numbering}
             and bool(_NUMBER.fullmatch(texts[numbering]))
         )
+
+    def _is_heading(self, texts: Texts) -> bool:
+        """Find a heading in one cell (I. Cá nhân) or in two (I | Cá nhân)."""
+        (column, first), *others = texts.items()
+        if not others:
+            return bool(_HEADING.fullmatch(first))
+        outside = column not in self._header.columns
+        return len(others) == 1 and outside and bool(_HEADING_NUMBER.fullmatch(first))
 
     def _is_header_again(self, texts: Texts) -> bool:
         titles = self._header.titles
@@ -157,12 +165,6 @@ def _are_column_numbers(texts: list[str]) -> bool:
         return False
     numbers = [int(m[1]) for m in found if m and m[1].isdigit()]
     return numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
-
-
-def _is_heading(texts: list[str]) -> bool:
-    if len(texts) == 1:
-        return bool(_HEADING.fullmatch(texts[0]))
-    return len(texts) == 2 and bool(_HEADING_NUMBER.fullmatch(texts[0]))  # noqa: PLR2004
 
 
 def _is_mark(text: str) -> bool:
