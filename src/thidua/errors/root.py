@@ -41,7 +41,7 @@ class Said(Protocol):
     """Be something that words itself, such as a finding, with the place that it is about."""
 
     @property
-    def place(self) -> str | None:
+    def place(self) -> object:
         """Return what it is about."""
         ...
 

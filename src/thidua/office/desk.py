@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
@@ -17,10 +18,12 @@ from thidua.office.execution import TRIES, Errand, Receipt
 from thidua.office.registering import Line, Resolver
 from thidua.specs import CouncilRules, PlanSpec
 from thidua.store import Quiet
-from thidua.values import PLACE, Actor, Document
+from thidua.values import PLACE, Actor, Document, Finding
 
 if TYPE_CHECKING:
-    from thidua.office import Office
+    from thidua.intake import Progress
+    from thidua.office.files import ListFile
+    from thidua.office.house import Office
 
 OfficeDuty = AddUnit | EndUnit | GiveRole | EndRole
 
@@ -146,6 +149,12 @@ class Desk:
     def _register(
         self, plan_id: str, unit: str, window: str, lines: Sequence[Line], command_id: str
     ) -> Receipt:
+        errand = self._drawn_up(plan_id, unit, window, lines, command_id)
+        return self._office.executor.execute(errand)
+
+    def _drawn_up(
+        self, plan_id: str, unit: str, window: str, lines: Sequence[Line], command_id: str
+    ) -> Errand:
         with self._office.directory() as directory:
             spec = self._office.plan_on(plan_id, self._day)
             resolver = Resolver(directory, self._office.ids, spec, unit)
@@ -155,7 +164,66 @@ class Desk:
         command = RegisterList(plan=plan_id, unit=unit, window=window, candidates=candidates)
         errand = self._errand(name, command, command_id)
         fresh = frozenset((*resolver.fresh, name))
-        return self._office.executor.execute(replace(errand, fresh=fresh, quiet=quiet))
+        return replace(errand, fresh=fresh, quiet=quiet)
+
+    def judge(
+        self, plan_id: str, unit: str, window: str, lines: Sequence[Line]
+    ) -> tuple[Finding, ...]:
+        """Return everything that stands in the way of a list, and record nothing.
+
+        Args:
+            plan_id: The plan's id.
+            unit: The unit whose list it is.
+            window: The window of the plan that the list is for.
+            lines: Who is on it.
+        """
+        return self._office.executor.judge(self._drawn_up(plan_id, unit, window, lines, "-"))
+
+    def read_file(
+        self,
+        path: Path,
+        plan_id: str,
+        unit: str,
+        window: str,
+        *,
+        command_id: str | None = None,
+        progress: "Progress | None" = None,
+    ) -> "ListFile":
+        """Read a registration list from a spreadsheet, to be registered then.
+
+        Args:
+            path: An .xlsx or .csv file, as ``office.form`` describes it.
+            plan_id: The plan's id.
+            unit: The unit whose list it is.
+            window: The window of the plan that the list is for.
+            command_id: The command's id; made from the file and the list where not given.
+            progress: Told how many rows are read, of how many.
+
+        Returns:
+            What was read; ``register`` or ``register_good_rows`` records it.
+
+        Raises:
+            UnreadableFile: The file cannot be read at all.
+            MissingExtra: Reading .xlsx needs the extra ``office``.
+            NotFound: The plan is not in force on the day acted on.
+        """
+        from thidua.intake import read_form
+        from thidua.office.files import ListFile, file_command_id
+
+        form = self._office.form(plan_id, self._day)
+        intake = read_form(path, form, progress=progress)
+        name = command_id or file_command_id(intake.digest, plan_id, unit, window)
+        return ListFile(
+            desk=self,
+            path=path,
+            plan=plan_id,
+            unit=unit,
+            window=window,
+            form=form,
+            intake=intake,
+            command_id=name,
+            known=self._office.log.done(name) is not None,
+        )
 
     def hand_over(
         self,

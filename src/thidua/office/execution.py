@@ -13,13 +13,13 @@ from thidua.domain.acts import COMMANDS, Writes, carry_out
 from thidua.domain.correction import Correct
 from thidua.domain.correction import decide as decide_correction
 from thidua.domain.occasion import Occasion
-from thidua.errors import ClockBehind, CommandReused, Conflict
+from thidua.errors import ClockBehind, CommandReused, Conflict, Refused
 from thidua.facts import tag_of
 from thidua.office.ids import Clock, micros, moment_of
 from thidua.office.snapshot import Memory, Snapshot
 from thidua.records import Catalogue, Record
 from thidua.store import Batch, Done, Draft, Log, Mark, Quiet
-from thidua.values import Actor, Document
+from thidua.values import Actor, Document, Finding
 
 TRIES = 12
 """How often a command is tried again when somebody else was first."""
@@ -87,6 +87,17 @@ class Executor:
             return self._again(done, kind)
         return _tried(lambda: self._once(errand, kind))
 
+    def judge(self, errand: Errand) -> tuple[Finding, ...]:
+        """Return everything that stands in the way of a command, and record nothing."""
+        try:
+            self._decided(errand, self._snapshot(errand, self._moment()))
+        except Refused as refused:
+            return refused.findings
+        return ()
+
+    def _moment(self) -> datetime:
+        return moment_of(max(micros(self._clock()), self._last))
+
     def _again(self, done: Done, kind: str) -> Receipt:
         if done.kind != kind:
             raise CommandReused(done.id, kind, done.kind)
@@ -97,8 +108,7 @@ class Executor:
         )
 
     def _once(self, errand: Errand, kind: str) -> Receipt:
-        moment = moment_of(max(micros(self._clock()), self._last))
-        snapshot = self._snapshot(errand, moment)
+        snapshot = self._snapshot(errand, self._moment())
         writes = self._decided(errand, snapshot)
         drafts = self._drafts(errand, snapshot, writes)
         batch = Batch(drafts, snapshot.reads, Mark(errand.id, kind), errand.quiet)

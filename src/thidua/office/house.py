@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from thidua.asof import NOW, AsOf, as_of
 from thidua.decider import Decider
@@ -29,6 +29,9 @@ from thidua.records import Record
 from thidua.specs import PlanSpec
 from thidua.store import Fault, Log, follow
 from thidua.values import Actor, Document, day_of
+
+if TYPE_CHECKING:
+    from thidua.intake import Form
 
 DECIDERS: dict[str, Decider[Any, Any, Any, Any]] = {
     decider.kind: decider
@@ -123,6 +126,23 @@ class Office:
         state = self.plan(plan_id, AsOf(day))
         return None if isinstance(state, plan.NoPlan) else state.spec
 
+    def form(self, plan_id: str, day: date) -> "Form":
+        """Return the form of a registration list, with what the plan offers on a day.
+
+        Args:
+            plan_id: The plan's id.
+            day: The day.
+
+        Raises:
+            NotFound: The plan is not in force on that day.
+        """
+        from thidua.office.forms import registration_form
+
+        spec = self.plan_on(plan_id, day)
+        if spec is None:
+            raise NotFound("plan", plan_id)
+        return registration_form(spec, self.state(office_domain.STREAM, AsOf(day)).units)
+
     def history(self, stream: str, when: AsOf = NOW) -> tuple[Moment, ...]:
         """Return every record of a stream, in the order recorded, with what corrections made of it.
 
@@ -145,7 +165,7 @@ class Office:
             NotFound: There is none.
             Ambiguous: There are several.
         """
-        if self.log.version(name):
+        if name.startswith(f"{kind}-") and self.log.version(name):
             return name
         found = tuple(stream for stream in self.log.streams(kind) if name in stream)
         if not found or not name:
