@@ -5,12 +5,14 @@ effect had begun by the day, in the stable order of the day of effect and the ve
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
 import msgspec
 
+from thidua.door import refusal
 from thidua.facts import Corrected
 from thidua.records import Catalogue, Record
 from thidua.values import PLACE, zone
@@ -29,6 +31,12 @@ class AsOf(msgspec.Struct, frozen=True):
     as_of: date | None = None
     known_at: datetime | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a moment without its offset: no two places would agree on it."""
+        if self.known_at is not None and self.known_at.utcoffset() is None:
+            needed, can = "give a moment with its offset", "cần thời điểm kèm múi giờ"
+            raise refusal("known_at", self.known_at.isoformat(), needed, can)
+
 
 NOW = AsOf()
 """Everything that is known, whenever it takes effect."""
@@ -41,6 +49,8 @@ def end_of(day: date, place: str = PLACE) -> datetime:
         day: A day in the place's calendar.
         place: The name of a time zone.
     """
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
     following = datetime.combine(day + timedelta(days=1), time(), zone(place))
     return following - timedelta(microseconds=1)
 
@@ -95,5 +105,5 @@ def _known(records: Sequence[AnyRecord], known_at: datetime | None) -> Sequence[
 
 
 def _in_order(records: Sequence[AnyRecord]) -> bool:
-    pairs = zip(records, records[1:], strict=False)
-    return all(before.effective_on <= after.effective_on for before, after in pairs)
+    days = [record.effective_on for record in records]
+    return all(before <= after for before, after in pairwise(days))

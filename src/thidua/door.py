@@ -28,7 +28,7 @@ Count = Annotated[int, msgspec.Meta(ge=0)]
 """A whole number, 0 or more."""
 
 Check = Callable[[Any], Any]
-T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
 
 _SHORT: Final = msgspec.Meta(min_length=1, max_length=500)
 _LONG: Final = msgspec.Meta(max_length=5000)
@@ -48,7 +48,7 @@ def at_the_door(_: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.At
     ]
 
 
-def admit(given: T) -> T:
+def admit(given: S) -> S:
     """Let a struct through the door, such as a document or a fact: tidied, or refused.
 
     Args:
@@ -60,7 +60,8 @@ def admit(given: T) -> T:
     Raises:
         InvalidValue: A field holds what its type does not allow.
     """
-    checks = _checks_of(type(given))
+    kind: type[msgspec.Struct] = type(given)
+    checks = _checks_of(kind)
     old = {name: getattr(given, name) for name in checks}
     new = {name: check(old[name]) for name, check in checks.items()}
     return given if old == new else msgspec.structs.replace(given, **new)
@@ -80,7 +81,7 @@ def refusal(field: str, value: object, needed: str, can: str) -> InvalidValue:
 
 
 @lru_cache(maxsize=256)
-def _checks_of(kind: type) -> dict[str, Check]:
+def _checks_of(kind: type[msgspec.Struct]) -> dict[str, Check]:
     hints = {field.name: field.type for field in msgspec.structs.fields(kind)}
     return {name: _check(name, hint, _LONG) for name, hint in hints.items()}
 
@@ -95,7 +96,7 @@ def _check(field: str, hint: Any, bounds: msgspec.Meta | None = None) -> Check:
     if origin is Literal:
         return _one_of(field, parts)
     if origin is tuple:
-        return _each_of(field, parts[0])
+        return _each_of(field, parts[0], (bounds and bounds.min_length) or 0)
     return _plain(field, origin or hint, bounds)
 
 
@@ -178,13 +179,15 @@ def _one_of(field: str, choices: tuple[Any, ...]) -> Check:
     return one_of
 
 
-def _each_of(field: str, part: Any) -> Check:
+def _each_of(field: str, part: Any, least: int) -> Check:
     check = _check(field, part)
 
     def each(value: Any) -> tuple[Any, ...]:
-        if isinstance(value, tuple | list):
-            return tuple([check(item) for item in value])
-        raise refusal(field, value, "give a tuple, also of one", "cần một bộ giá trị")
+        items: list[Any] = list(value) if type(value) in (tuple, list) else []
+        if type(value) in (tuple, list) and len(items) >= least:
+            return tuple([check(item) for item in items])
+        needed, can = "give a tuple, also of one", "cần một bộ giá trị, dù chỉ một"
+        raise refusal(field, value, needed, can)
 
     return each
 
@@ -226,9 +229,10 @@ def _counts(field: str) -> Check:
     check = _or_nothing(_whole(field, None))
 
     def counts(value: Any) -> dict[str, int | None]:
-        if isinstance(value, Mapping) and all(isinstance(name, str) for name in value):
-            return {nfc(name): check(count) for name, count in value.items()}
-        raise refusal(field, value, "give counts by name", "cần số liệu theo tên")
+        named: dict[Any, Any] = dict(value) if issubclass(value.__class__, Mapping) else {0: value}
+        if all(isinstance(name, str) for name in named):
+            return {nfc(name): check(count) for name, count in named.items()}
+        raise refusal(field, named, "give counts by name", "cần số liệu theo tên")
 
     return counts
 
@@ -240,6 +244,6 @@ def _instance(field: str, kinds: Any, otherwise: Check | None = None) -> Check:
         if otherwise is not None:
             return otherwise(value)
         name = getattr(kinds, "__name__", "")
-        raise refusal(field, value, f"give a {name}", f"cần một {name}")
+        raise refusal(field, value, f"give one {name}", f"cần một {name}")
 
     return instance

@@ -25,7 +25,7 @@ class Mark(msgspec.Struct, frozen=True):
 
     Args:
         category: What kind of personal data it is.
-        subject: The field of the same fact that names the person; empty where the stream is the person.
+        subject: The field of the same fact that names the person; empty where the stream does.
     """
 
     category: Category

@@ -5,9 +5,10 @@ found in a store is looked up in the catalogue and never imported. Facts of an o
 brought up to date on the raw mapping, before they are decoded; a newer one is an error.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import msgspec
 
@@ -19,6 +20,10 @@ F = TypeVar("F")
 Raw = dict[str, Any]
 Upcast = Callable[[Raw], Raw]
 """Turn the raw mapping of one schema of a fact into that of the next."""
+
+
+_SCHEMA = re.compile("[1-9][0-9]{0,8}")
+_UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 class Record(
@@ -35,7 +40,7 @@ class Record(
     stream: str
     version: int
     """1 for the first record of a stream, and so on without gaps."""
-    recorded_at: datetime
+    recorded_at: Annotated[datetime, msgspec.Meta(tz=True)]
     """When it was recorded, in UTC; never earlier than what was recorded before."""
     effective_on: date
     """The day it counts from, in the place's calendar."""
@@ -68,14 +73,19 @@ class Catalogue(Generic[F]):
         self._upcasts = dict(upcasts)
         _check(self._latest, self._upcasts)
         self._encoder = msgspec.json.Encoder(order="deterministic")
-        self._decoder: msgspec.json.Decoder[Record[F]] = msgspec.json.Decoder(Record[union])  # type: ignore[valid-type]
+        self._decoder: msgspec.json.Decoder[Record[F]] = msgspec.json.Decoder(Record[union])
+        self._facts: msgspec.json.Decoder[F] = msgspec.json.Decoder(union)
         self._envelope = msgspec.json.Decoder(Record[msgspec.Raw])
-        self._union = union
+        self._record = Record[union]
 
     @property
     def tags(self) -> tuple[str, ...]:
         """Return the current tags, in order."""
         return tuple(sorted(f"{name}@{number}" for name, number in self._latest.items()))
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a record with whichever current fact."""
+        return msgspec.json.schema(self._record)
 
     def encode(self, record: Record[F]) -> bytes:
         """Return the octets of a record."""
@@ -99,7 +109,7 @@ class Catalogue(Generic[F]):
         """
         try:
             return self._decoder.decode(octets)
-        except msgspec.DecodeError as error:
+        except _UNREADABLE as error:
             return self._decode_older(octets, place, error)
 
     def fact_from(self, raw: bytes, place: str = "") -> F:
@@ -111,29 +121,30 @@ class Catalogue(Generic[F]):
             Undecodable: The octets are not a fact.
         """
         try:
-            mapping = msgspec.json.decode(raw, type=Raw)
-            current = self._current(mapping, place)
-            fact: F = msgspec.convert(current, self._union, str_keys=True)
-        except msgspec.DecodeError as error:
-            raise Undecodable(str(error), place) from error
-        return fact
+            current = self._current(msgspec.json.decode(raw, type=Raw), place)
+            return self._facts.decode(self._encoder.encode(current))
+        except _UNREADABLE as error:
+            raise Undecodable(_said(error), place) from error
 
     def _decode_older(self, octets: bytes, place: str, error: Exception) -> Record[F]:
         try:
             envelope = self._envelope.decode(octets)
             tag = msgspec.json.decode(envelope.fact, type=Raw).get("tag")
-        except msgspec.DecodeError as again:
-            raise Undecodable(str(again), place) from again
+        except _UNREADABLE as again:
+            raise Undecodable(_said(again), place) from again
         if tag in self.tags:
-            raise Undecodable(str(error), place) from error
-        fact = self.fact_from(bytes(envelope.fact), place)
-        return msgspec.structs.replace(envelope, fact=fact)  # type: ignore[return-value]
+            raise Undecodable(_said(error), place) from error
+        whole: Any = envelope
+        record: Record[F] = msgspec.structs.replace(
+            whole, fact=self.fact_from(bytes(envelope.fact), place)
+        )
+        return record
 
     def _current(self, raw: Raw, place: str) -> Raw:
         """Bring a raw fact up to date, one schema at a time."""
         tag = str(raw.get("tag", ""))
         name, _, number = tag.rpartition("@")
-        if name not in self._latest or not number.isdecimal():
+        if name not in self._latest or not _SCHEMA.fullmatch(number):
             raise UnknownTag(tag, place)
         latest = self._latest[name]
         if int(number) > latest:
@@ -141,6 +152,10 @@ class Catalogue(Generic[F]):
         for schema in range(int(number), latest):
             raw = {**self._upcasts[f"{name}@{schema}"](raw), "tag": f"{name}@{schema + 1}"}
         return raw
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
 
 
 def _latest(kinds: Iterable[type[Fact]]) -> dict[str, int]:

@@ -6,10 +6,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "achievement {achievement} is on file with other words; give the new one another id",
     ),
     "achievement.rewarded-twice": (
-        "thành tích {achievement} đã được khen thưởng theo Quyết định {decision}; một thành tích "
-        "chỉ được khen thưởng một lần, hãy nêu thành tích khác",
-        "achievement {achievement} was rewarded by decision {decision}; one achievement is "
-        "rewarded once, so name another",
+        "thành tích {achievement} đã được thưởng (Quyết định {decision}); hãy nêu thành tích khác",
+        "achievement {achievement} was rewarded once, by decision {decision}; name another",
     ),
     "achievement.unknown": (
         "thành tích {achievement} chưa có trong hồ sơ; hãy ghi nhận trước",
@@ -63,6 +61,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} = {value} là số âm; cần số từ 0 trở lên",
         "{count} = {value} is below nought; give 0 or more",
     ),
+    "count.unknown": (
+        "tiêu chí {criterion} không dùng số liệu {count}; cần: {known}",
+        "criterion {criterion} does not count {count}; it counts: {known}",
+    ),
     "criterion.computed": (
         "tiêu chí {criterion} được tính từ số liệu; cần: {counts}",
         "criterion {criterion} is computed; give the counts: {counts}",
@@ -94,6 +96,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "list.before-received": (
         "thời điểm chuyển Hội đồng sớm hơn khi Văn phòng nhận ({at}); hãy kiểm tra thời điểm",
         "this is before the Office received the list ({at}); check the moment",
+    ),
+    "list.drawn-up": (
+        "danh sách của {unit} ({window}) đã lập với nội dung khác; hãy lập danh sách bổ sung",
+        "the list of {unit} ({window}) is drawn up with other lines; draw up a further list",
     ),
     "list.empty": (
         "danh sách chưa có ai; cần ít nhất một điển hình",
@@ -134,6 +140,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "meeting.candidate-votes": (
         "thành viên {member} chính là đối tượng được xét; cần rút khỏi việc biểu quyết",
         "member {member} is the candidate and must stand aside first",
+    ),
+    "meeting.convened": (
+        "cuộc họp này đã triệu tập với nội dung khác; hãy triệu tập cuộc họp khác hoặc đính chính",
+        "this meeting is convened with other contents; convene another, or correct it",
     ),
     "meeting.member-twice": (
         "thành viên {member} được tính hai lần; mỗi người chỉ tính một lần",
@@ -187,6 +197,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{unit} không được làm thay {owner} đối với điển hình của đơn vị ấy",
         "{unit} may not act for {owner}, whose exemplar this is",
     ),
+    "nomination.registered": (
+        "đăng ký này đã dành cho {subject} của {unit}; hãy dùng mã khác",
+        "this nomination is that of {subject} of {unit}; use another id",
+    ),
     "nomination.unknown": (
         "chưa có đăng ký này; hãy đăng ký trước",
         "there is no such nomination; register it first",
@@ -206,6 +220,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "plan.not-in-force": (
         "kế hoạch chưa có hiệu lực vào ngày của lệnh; hãy ban hành trước hoặc kiểm tra ngày",
         "the plan is not in force on the command's day; adopt it first or check the day",
+    ),
+    "plan.other-id": (
+        "kế hoạch {plan} không thể sửa bằng kế hoạch {other}; hãy giữ nguyên mã kế hoạch",
+        "plan {plan} cannot be amended to be {other}; keep the plan's id",
     ),
     "proposal.decided": (
         "đề xuất đã được quyết định ({decision})",

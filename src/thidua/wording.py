@@ -5,10 +5,16 @@ from collections.abc import Mapping
 from thidua.sentences import SENTENCES
 from thidua.words import word
 
-_TRANSLATED = frozenset(
-    "role roles act phase phases verdict form forms needed_form step bound where".split()
-)
+_TRANSLATED = {
+    "role", "roles", "act", "phase", "phases", "verdict", "form", "forms", "needed_form",
+    "step", "bound", "where", "field",
+}  # fmt: skip
 """The data that hold stored words; all other data are shown as they are."""
+
+
+def _bare(code: str, data: Mapping[str, str | int]) -> str:
+    """Show a finding whose sentence is not known here: a plugin's, or a later thidua's."""
+    return ", ".join([code, *(f"{name} = {{{name}}}" for name in sorted(data))])
 
 
 def worded(
@@ -23,7 +29,7 @@ def worded(
         place: What it is about, where several things were given.
         lang: ``"vi"`` or ``"en"``.
     """
-    template = SENTENCES[code][0 if lang == "vi" else 1]
+    template = SENTENCES[code][0 if lang == "vi" else 1] if code in SENTENCES else _bare(code, data)
     shown = {
         name: word(str(value), lang) if name in _TRANSLATED else value
         for name, value in data.items()

@@ -28,6 +28,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "deputy_chief": ("Phó Chánh Thanh tra được ủy quyền", "an authorised deputy chief inspector"),
     "conference": ("Hội nghị", "the conference"),
     # acts
+    "keep": ("giữ sổ của cơ quan", "keep the office's records"),
+    "move": ("ghi việc chuyển đơn vị", "record a move to another unit"),
     "plan": ("ban hành, sửa đổi kế hoạch", "adopt or amend a plan"),
     "register": ("đăng ký điển hình", "register exemplars"),
     "receive": ("tiếp nhận danh sách", "receive lists"),
@@ -56,6 +58,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "transmitted": ("chuyển Hội đồng", "handed to the council"),
     "before": ("trước ngày", "before"),
     "on_or_before": ("chậm nhất ngày", "on or before"),
+    # what a registration states
+    "category": ("loại đối tượng", "category"),
+    "nature": ("tính chất", "nature"),
+    "scope": ("phạm vi", "scope"),
+    "movement": ("phong trào", "movement"),
+    "field": ("lĩnh vực", "field of work"),
     # fostering, occasions, outcomes, grounds
     "follow_up": ("theo dõi", "follow-up"),
     "evaluation": ("đánh giá", "evaluation"),

@@ -7,8 +7,8 @@ from typing import Any
 import attrs
 import msgspec
 
-from thidua.door import at_the_door
 from thidua.domain.occasion import Occasion, refuse
+from thidua.door import at_the_door
 from thidua.facts import NOTHING, Corrected, Fact, tag_of
 from thidua.records import Catalogue, Record
 from thidua.values import Finding

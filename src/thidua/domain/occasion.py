@@ -21,6 +21,21 @@ class Occasion(msgspec.Struct, frozen=True, kw_only=True):
     """The document that the command rests on."""
 
 
+def reserved(roles: tuple[str, ...], act: str, reading: Occasion) -> tuple[Finding, ...]:
+    """Find whether an act is reserved for other roles than the actor's, whatever a plan says.
+
+    Args:
+        roles: The roles that may.
+        act: Such as ``keep`` or ``move``.
+        reading: Who acts.
+    """
+    if reading.actor.role in roles:
+        return ()
+    found: dict[str, str | int] = {"role": reading.actor.role, "act": act}
+    needed: dict[str, str | int] = {"roles": ", ".join(roles)}
+    return (Finding(code="authority.missing", clause="", found=found, needed=needed),)
+
+
 def refuse(findings: Iterable[Finding]) -> None:
     """Refuse with every finding at once; with none, do nothing.
 

@@ -5,9 +5,9 @@ from typing import assert_never
 import attrs
 import msgspec
 
-from thidua.door import at_the_door
 from thidua.decider import Decider
-from thidua.domain.occasion import Occasion, refuse
+from thidua.domain.occasion import Occasion, refuse, reserved
+from thidua.door import at_the_door
 from thidua.facts import Fact
 from thidua.values import Finding
 
@@ -185,7 +185,7 @@ def decide(command: OfficeCommand, state: OfficeState, reading: Occasion) -> tup
     Raises:
         Refused: The role may not, or the office is not as the command takes it to be.
     """
-    refuse(_kept_by_its_keepers(reading))
+    refuse(reserved(KEEPERS, "keep", reading))
     match command:
         case OpenOffice():
             return _open(command, state)
@@ -200,14 +200,6 @@ def decide(command: OfficeCommand, state: OfficeState, reading: Occasion) -> tup
             return (RoleEnded(role=command.role, holder=command.holder),) if held else ()
         case _:
             assert_never(command)
-
-
-def _kept_by_its_keepers(reading: Occasion) -> tuple[Finding, ...]:
-    if reading.actor.role in KEEPERS:
-        return ()
-    needed: dict[str, str | int] = {"roles": ", ".join(KEEPERS)}
-    found: dict[str, str | int] = {"role": reading.actor.role, "act": "office"}
-    return (Finding(code="authority.missing", clause="VI.2", found=found, needed=needed),)
 
 
 def _open(command: OpenOffice, state: OfficeState) -> tuple[OfficeFact, ...]:

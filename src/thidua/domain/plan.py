@@ -10,9 +10,9 @@ from typing import assert_never
 import attrs
 import msgspec
 
-from thidua.door import at_the_door
 from thidua.decider import Decider
-from thidua.domain.occasion import Occasion, refuse
+from thidua.domain.occasion import Occasion, refuse, reserved
+from thidua.door import at_the_door
 from thidua.errors import Refused
 from thidua.facts import Fact
 from thidua.specs import CouncilRules, PlanSpec, canonical, spec_from, spec_hash
@@ -170,33 +170,31 @@ def decide(command: PlanCommand, state: PlanState, reading: Occasion) -> tuple[P
     Raises:
         Refused: The role may not, or the plan is not as the command takes it to be.
     """
-    refuse(_by_who_may(command, reading))
+    roles = KEEPERS.get(type(command).__name__, ("chief", "council"))
+    refuse(reserved(roles, "plan", reading))
     match command:
         case AdoptPlan():
             return _adopt(command, state)
         case AmendPlan():
             return _amend(command, state)
         case AdoptCouncilRules():
-            rules = pinned(command.rules, command.provenance)
-            return () if state.council == command.rules else (CouncilRulesAdopted(rules=rules),)
+            return _adopt_council_rules(command, state)
         case ClosePlan():
-            refuse(_exists(state))
-            return () if isinstance(state, Ended) else (Closed(),)
+            return () if isinstance(_existing(state), Ended) else (Closed(),)
         case _:
             assert_never(command)
 
 
-def _by_who_may(command: PlanCommand, reading: Occasion) -> tuple[Finding, ...]:
-    roles = KEEPERS.get(type(command).__name__, ("chief", "council"))
-    if reading.actor.role in roles:
-        return ()
-    needed: dict[str, str | int] = {"roles": ", ".join(roles)}
-    found: dict[str, str | int] = {"role": reading.actor.role, "act": "plan"}
-    return (Finding(code="authority.missing", clause="VI", found=found, needed=needed),)
+def _existing(state: PlanState) -> InForce | Ended:
+    if isinstance(state, NoPlan):
+        raise Refused([Finding(code="plan.not-in-force", clause="")])
+    return state
 
 
-def _exists(state: PlanState) -> tuple[Finding, ...]:
-    return (Finding(code="plan.not-in-force", clause=""),) if isinstance(state, NoPlan) else ()
+def _adopt_council_rules(command: AdoptCouncilRules, state: PlanState) -> tuple[PlanFact, ...]:
+    rules = pinned(command.rules, command.provenance)
+    same = state.council is not None and canonical(state.council) == bytes(rules.body)
+    return () if same else (CouncilRulesAdopted(rules=rules),)
 
 
 def _adopt(command: AdoptPlan, state: PlanState) -> tuple[PlanFact, ...]:
@@ -209,15 +207,14 @@ def _adopt(command: AdoptPlan, state: PlanState) -> tuple[PlanFact, ...]:
 
 
 def _amend(command: AmendPlan, state: PlanState) -> tuple[PlanFact, ...]:
-    refuse(_exists(state))
-    if isinstance(state, Ended):
+    there = _existing(state)
+    if isinstance(there, Ended):
         refuse([Finding(code="plan.closed", clause="")])
+    if there.spec.id != command.spec.id:
+        found: dict[str, str | int] = {"plan": there.spec.id, "other": command.spec.id}
+        refuse([Finding(code="plan.other-id", clause="", found=found)])
     rules = pinned(command.spec, command.provenance)
-    return (
-        ()
-        if not isinstance(state, NoPlan) and state.hash == rules.hash
-        else (Amended(rules=rules),)
-    )
+    return () if there.hash == rules.hash else (Amended(rules=rules),)
 
 
 DECIDER: Decider[PlanCommand, PlanState, Occasion, PlanFact] = Decider(

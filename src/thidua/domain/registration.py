@@ -1,20 +1,25 @@
 """One unit's registration list: who is on it, and its way to the council through the Office."""
 
 from datetime import datetime
-from typing import Literal, assert_never
+from typing import Annotated, Literal, assert_never
 
 import attrs
 import msgspec
 
-from thidua.door import at_the_door
 from thidua.decider import Decider
+from thidua.domain.lateness import lateness
 from thidua.domain.occasion import refuse
 from thidua.domain.office import OfficeState, Unit, unit_of
 from thidua.domain.plan import Reading as PlanReading
 from thidua.domain.plan import may, plan_in_force, plan_known
+from thidua.door import at_the_door
+from thidua.errors import Refused
 from thidua.facts import Fact
-from thidua.specs import Deadline, PlanSpec, Window
+from thidua.specs import PlanSpec, Window
 from thidua.values import Finding
+
+Step = Literal["received", "transmitted"]
+"""The two hand-overs of a list: to the Office, and from the Office to the council."""
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -36,8 +41,8 @@ class DrawnUp(Fact, frozen=True, kw_only=True, tag="list.drawn_up@1"):
 class HandedOver(Fact, frozen=True, kw_only=True, tag="list.handed_over@1"):
     """The list came into the Office's hands, or from the Office to the council."""
 
-    step: Literal["received", "transmitted"]
-    at: datetime
+    step: Step
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
     findings: tuple[Finding, ...] = ()
     """As judged then; never judged again."""
 
@@ -45,7 +50,7 @@ class HandedOver(Fact, frozen=True, kw_only=True, tag="list.handed_over@1"):
 class LatenessWaived(Fact, frozen=True, kw_only=True, tag="list.lateness_waived@1"):
     """The lateness of the list was forgiven; that it was late still stands."""
 
-    step: Literal["received", "transmitted"]
+    step: Step
 
 
 ListFact = DrawnUp | HandedOver | LatenessWaived
@@ -75,17 +80,22 @@ def evolve(state: ListState, fact: ListFact) -> ListState:
     match fact:
         case DrawnUp():
             return Drawn(fact.plan, fact.unit, fact.window, fact.entries)
-        case HandedOver() | LatenessWaived() if isinstance(state, Undrawn):
-            return state
         case HandedOver():
-            if fact.step == "received":
-                return msgspec.structs.replace(state, received=fact)
-            return msgspec.structs.replace(state, transmitted=fact)
+            return state if isinstance(state, Undrawn) else _handed_over(state, fact)
         case LatenessWaived():
-            waived: tuple[str, ...] = (*state.waived, fact.step)
-            return msgspec.structs.replace(state, waived=waived)
+            return state if isinstance(state, Undrawn) else _waived(state, fact)
         case _:
             assert_never(fact)
+
+
+def _handed_over(state: Drawn, fact: HandedOver) -> Drawn:
+    if fact.step == "received":
+        return msgspec.structs.replace(state, received=fact)
+    return msgspec.structs.replace(state, transmitted=fact)
+
+
+def _waived(state: Drawn, fact: LatenessWaived) -> Drawn:
+    return msgspec.structs.replace(state, waived=(*state.waived, fact.step))
 
 
 @attrs.frozen(kw_only=True)
@@ -102,7 +112,7 @@ class DrawUp:
 class HandOver:
     """Record a hand-over of the list: received by the Office, or transmitted to the council."""
 
-    step: Literal["received", "transmitted"]
+    step: Step
     at: datetime
 
 
@@ -110,7 +120,7 @@ class HandOver:
 class WaiveLateness:
     """Forgive that the list was late."""
 
-    step: Literal["received", "transmitted"]
+    step: Step
 
 
 ListCommand = DrawUp | HandOver | WaiveLateness
@@ -128,9 +138,11 @@ def decide(command: ListCommand, state: ListState, reading: Reading) -> tuple[Li
     Raises:
         Refused: The unit or role may not, or the list is not as the command takes it to be.
     """
+    if isinstance(command, DrawUp):
+        return _draw_up(command, state, reading)
+    if isinstance(state, Undrawn):
+        raise Refused([Finding(code="list.unknown", clause="")])
     match command:
-        case DrawUp():
-            return _draw_up(command, state, reading)
         case HandOver():
             return _hand_over(command, state, reading)
         case WaiveLateness():
@@ -140,11 +152,8 @@ def decide(command: ListCommand, state: ListState, reading: Reading) -> tuple[Li
 
 
 def _draw_up(command: DrawUp, state: ListState, reading: Reading) -> tuple[ListFact, ...]:
-    drawn = DrawnUp(
-        plan=command.plan, unit=command.unit, window=command.window, entries=command.entries
-    )
     if isinstance(state, Drawn):
-        return ()
+        return _drawn_up_once(command, state)
     spec = plan_in_force(reading)
     refuse(
         (
@@ -155,7 +164,20 @@ def _draw_up(command: DrawUp, state: ListState, reading: Reading) -> tuple[ListF
             *_the_list_is_not_empty(command, spec),
         )
     )
-    return (drawn,)
+    return (
+        DrawnUp(
+            plan=command.plan, unit=command.unit, window=command.window, entries=command.entries
+        ),
+    )
+
+
+def _drawn_up_once(command: DrawUp, state: Drawn) -> tuple[ListFact, ...]:
+    """Let nobody in past the rules of the window: a list that is drawn up takes nobody else."""
+    asked = (command.plan, command.unit, command.window, command.entries)
+    if asked != (state.plan, state.unit, state.window, state.entries):
+        found: dict[str, str | int] = {"unit": state.unit, "window": state.window}
+        refuse([Finding(code="list.drawn-up", clause="", found=found)])
+    return ()
 
 
 def _a_unit_registers_its_own(
@@ -189,8 +211,11 @@ def _the_window_is_open(command: DrawUp, reading: Reading, spec: PlanSpec) -> tu
     window = spec.window(command.window)
     if window is None:
         known = ", ".join(w.code for w in spec.windows)
+        clause = spec.authority("register").clause
         found: dict[str, str | int] = {"window": command.window}
-        return (Finding(code="window.unknown", clause="IV", found=found, needed={"known": known}),)
+        return (
+            Finding(code="window.unknown", clause=clause, found=found, needed={"known": known}),
+        )
     return () if window.holds(reading.day) else (_shut(window, reading),)
 
 
@@ -206,17 +231,15 @@ def _the_list_is_not_empty(command: DrawUp, spec: PlanSpec) -> tuple[Finding, ..
     return () if command.entries else (Finding(code="list.empty", clause=clause),)
 
 
-def _hand_over(command: HandOver, state: ListState, reading: Reading) -> tuple[ListFact, ...]:
+def _hand_over(command: HandOver, state: Drawn, reading: Reading) -> tuple[ListFact, ...]:
     spec = plan_in_force(reading)
     act = "receive" if command.step == "received" else "transmit"
     refuse(may(act, reading, spec))
-    if isinstance(state, Undrawn):
-        refuse([Finding(code="list.unknown", clause="IV.1")])
-        return ()
     before = state.received if command.step == "received" else state.transmitted
     if before is not None and before.at == command.at:
         return ()
-    refuse((*_handed_over_once(command, before), *_in_order(command, state)))
+    clause = spec.authority(act).clause
+    refuse((*_handed_over_once(command, before, clause), *_in_order(command, state, clause)))
     findings = (
         *lateness(spec, state.window, command.step, command.at),
         *_own_list_of_the_office(state, reading, spec),
@@ -224,45 +247,24 @@ def _hand_over(command: HandOver, state: ListState, reading: Reading) -> tuple[L
     return (HandedOver(step=command.step, at=command.at, findings=findings),)
 
 
-def _handed_over_once(command: HandOver, before: HandedOver | None) -> tuple[Finding, ...]:
+def _handed_over_once(
+    command: HandOver, before: HandedOver | None, clause: str
+) -> tuple[Finding, ...]:
     if before is None:
         return ()
     found: dict[str, str | int] = {"step": command.step, "at": before.at.isoformat()}
-    return (Finding(code="list.handed-over", clause="IV.1", found=found),)
+    return (Finding(code="list.handed-over", clause=clause, found=found),)
 
 
-def _in_order(command: HandOver, state: Drawn) -> tuple[Finding, ...]:
+def _in_order(command: HandOver, state: Drawn, clause: str) -> tuple[Finding, ...]:
     if command.step == "received":
         return ()
     if state.received is None:
-        return (Finding(code="list.not-received", clause="IV.1"),)
+        return (Finding(code="list.not-received", clause=clause),)
     if command.at < state.received.at:
         found: dict[str, str | int] = {"at": state.received.at.isoformat()}
-        return (Finding(code="list.before-received", clause="IV.1", found=found),)
+        return (Finding(code="list.before-received", clause=clause, found=found),)
     return ()
-
-
-def lateness(spec: PlanSpec, window: str, step: str, at: datetime) -> tuple[Finding, ...]:
-    """Find whether a hand-over came after its deadline.
-
-    Args:
-        spec: The plan.
-        window: The code of the list's window.
-        step: Which hand-over it is; only the one that the plan counts can be late.
-        at: Its moment.
-    """
-    rule = spec.window(window)
-    deadline = rule.deadline if rule else None
-    if deadline is None or step != spec.hand_over_that_counts or deadline.met_at(at):
-        return ()
-    return (_late(deadline, at),)
-
-
-def _late(deadline: Deadline, at: datetime) -> Finding:
-    found: dict[str, str | int] = {"at": at.isoformat()}
-    bound = "on_or_before" if deadline.inclusive else "before"
-    needed: dict[str, str | int] = {"bound": bound, "day": deadline.day.isoformat()}
-    return Finding(code="list.late", clause=deadline.clause, found=found, needed=needed)
 
 
 def _own_list_of_the_office(state: Drawn, reading: Reading, spec: PlanSpec) -> tuple[Finding, ...]:
@@ -274,15 +276,14 @@ def _own_list_of_the_office(state: Drawn, reading: Reading, spec: PlanSpec) -> t
     return (Finding(code="list.of-the-office", clause=kind.clause, found={"unit": state.unit}),)
 
 
-def _waive(command: WaiveLateness, state: ListState, reading: Reading) -> tuple[ListFact, ...]:
-    refuse(may("waive", reading, plan_known(reading)))
-    if isinstance(state, Undrawn):
-        refuse([Finding(code="list.unknown", clause="IV.1")])
-        return ()
+def _waive(command: WaiveLateness, state: Drawn, reading: Reading) -> tuple[ListFact, ...]:
+    spec = plan_known(reading)
+    refuse(may("waive", reading, spec))
     step = state.received if command.step == "received" else state.transmitted
     late = step is not None and any(f.code == "list.late" for f in step.findings)
     if not late:
-        refuse([Finding(code="list.not-late", clause="IV.1", found={"step": command.step})])
+        clause = spec.authority("waive").clause
+        refuse([Finding(code="list.not-late", clause=clause, found={"step": command.step})])
     return () if command.step in state.waived else (LatenessWaived(step=command.step),)
 
 

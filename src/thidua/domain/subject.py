@@ -9,12 +9,14 @@ from typing import Literal, assert_never
 import attrs
 import msgspec
 
-from thidua.door import at_the_door
 from thidua.decider import Decider
-from thidua.domain.occasion import refuse
+from thidua.domain.occasion import refuse, reserved
+from thidua.domain.office import KEEPERS
 from thidua.domain.plan import Reading, plan_in_force
+from thidua.door import at_the_door
+from thidua.errors import Refused
 from thidua.facts import Fact
-from thidua.personal import Identity
+from thidua.personal import Identity, Personal
 from thidua.values import Finding
 
 Form = Literal["collective", "individual"]
@@ -63,9 +65,10 @@ class Rewarded(Fact, frozen=True, kw_only=True, tag="subject.rewarded@1"):
 
 
 class RewardRevoked(Fact, frozen=True, kw_only=True, tag="subject.reward_revoked@1"):
-    """The rewards that a nomination brought the subject were revoked."""
+    """The rewards that one decision on a nomination brought the subject were revoked."""
 
     nomination: str
+    decision: str
 
 
 SubjectFact = Introduced | Moved | Nominated | NominationEnded | Rewarded | RewardRevoked
@@ -101,6 +104,7 @@ class Known(msgspec.Struct, frozen=True, gc=False):
     unit: str
     entries: tuple[Entry, ...] = ()
     rewards: tuple[Reward, ...] = ()
+    position: Personal | None = None
 
 
 SubjectState = Unknown | Known
@@ -110,10 +114,9 @@ def evolve(state: SubjectState, fact: SubjectFact) -> SubjectState:
     """Remember one fact of a subject."""
     match fact:
         case Introduced():
-            return Known(fact.form, fact.unit, state.entries, state.rewards)
+            return Known(fact.form, fact.unit, state.entries, state.rewards, fact.position)
         case Moved():
-            moved = isinstance(state, Known)
-            return msgspec.structs.replace(state, unit=fact.unit) if moved else state
+            return _moved(state, fact)
         case Nominated():
             entry = Entry(fact.plan, fact.nomination, fact.unit)
             return msgspec.structs.replace(state, entries=(*state.entries, entry))
@@ -124,10 +127,17 @@ def evolve(state: SubjectState, fact: SubjectFact) -> SubjectState:
             new = (Reward(a, fact.decision, fact.nomination) for a in fact.achievements)
             return msgspec.structs.replace(state, rewards=(*state.rewards, *new))
         case RewardRevoked():
-            kept = tuple(r for r in state.rewards if r.nomination != fact.nomination)
+            gone = (fact.nomination, fact.decision)
+            kept = tuple(r for r in state.rewards if (r.nomination, r.decision) != gone)
             return msgspec.structs.replace(state, rewards=kept)
         case _:
             assert_never(fact)
+
+
+def _moved(state: SubjectState, fact: Moved) -> SubjectState:
+    if isinstance(state, Unknown):
+        return state
+    return msgspec.structs.replace(state, unit=fact.unit, position=fact.position)
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -177,9 +187,10 @@ class EnterReward:
 
 @attrs.frozen(kw_only=True)
 class RevokeReward:
-    """Take back what a nomination brought."""
+    """Take back what a decision on a nomination brought."""
 
     nomination: str
+    decision: str
 
 
 SubjectCommand = Introduce | Move | Nominate | EndNomination | EnterReward | RevokeReward
@@ -197,17 +208,19 @@ def decide(
         case Introduce():
             return _introduce(command, state)
         case Move():
-            return _move(command, state)
+            return _move(command, state, reading)
         case Nominate():
             return _nominate(command, state, reading)
         case EndNomination():
             there = any(e.nomination == command.nomination for e in state.entries)
             return (NominationEnded(nomination=command.nomination),) if there else ()
         case EnterReward():
-            return _reward(command, state, reading)
+            return _reward(command, state)
         case RevokeReward():
-            there = any(r.nomination == command.nomination for r in state.rewards)
-            return (RewardRevoked(nomination=command.nomination),) if there else ()
+            asked = (command.nomination, command.decision)
+            there = any((r.nomination, r.decision) == asked for r in state.rewards)
+            revoked = RewardRevoked(nomination=command.nomination, decision=command.decision)
+            return (revoked,) if there else ()
         case _:
             assert_never(command)
 
@@ -227,9 +240,12 @@ def _introduce(command: Introduce, state: SubjectState) -> tuple[SubjectFact, ..
     )
 
 
-def _move(command: Move, state: SubjectState) -> tuple[SubjectFact, ...]:
+def _move(command: Move, state: SubjectState, reading: Reading) -> tuple[SubjectFact, ...]:
+    refuse(reserved(KEEPERS, "move", reading))
     if isinstance(state, Unknown):
-        refuse([Finding(code="subject.unknown", clause="II.1")])
+        raise Refused([Finding(code="subject.unknown", clause="")])
+    if (state.unit, state.position) == (command.unit, command.position):
+        return ()
     return (Moved(unit=command.unit, position=command.position),)
 
 
@@ -246,15 +262,12 @@ def _nominate(command: Nominate, state: SubjectState, reading: Reading) -> tuple
 
 def duplicate(entry: Entry, unit: str, clause: str) -> Finding:
     """Return the finding that a subject is registered twice, with both places named."""
-    found: dict[str, str | int] = {
-        "first_unit": entry.unit,
-        "first": entry.nomination,
-        "second_unit": unit,
-    }
+    found: dict[str, str | int] = {"first_unit": entry.unit, "first": entry.nomination}
+    found["second_unit"] = unit
     return Finding(code="subject.registered-twice", clause=clause, found=found)
 
 
-def _reward(command: EnterReward, state: SubjectState, reading: Reading) -> tuple[SubjectFact, ...]:
+def _reward(command: EnterReward, state: SubjectState) -> tuple[SubjectFact, ...]:
     given = {(r.achievement, r.decision, r.nomination) for r in state.rewards}
     asked = {(a, command.decision, command.nomination) for a in command.achievements}
     if asked <= given:

@@ -16,6 +16,7 @@ import msgspec
 from thidua.errors import SpecNotCanonical
 
 _DOMAIN = b"thidua:spec\0"
+_GREATEST = 2**53
 LATER: dict[str, int] = {"since": 2}
 """Metadata of a field that came after its spec's first schema."""
 
@@ -62,35 +63,55 @@ def spec_from(body: bytes, kind: type[S]) -> S:
     Raises:
         SpecNotCanonical: The bytes are of another kind or schema, or do not fit.
     """
-    raw: dict[str, Any] = msgspec.json.decode(body)
+    raw = _decoded(body, kind)
     told = (raw.pop("$kind", None), raw.pop("$schema", None))
-    known = (kind.KIND, kind.SCHEMA)  # type: ignore[attr-defined]
+    known: tuple[str, int] = (kind.KIND, kind.SCHEMA)  # type: ignore[attr-defined]
     if told != known:
         raise SpecNotCanonical(path="$kind", value=str(told), needed=str(known))
     try:
-        return msgspec.convert(raw, kind)
-    except (msgspec.ValidationError, ValueError) as error:
+        spec = msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
         raise SpecNotCanonical(path=kind.__name__, value=str(error), needed="a spec") from error
+    if canonical(spec) != body:  # type: ignore[arg-type]
+        raise SpecNotCanonical(path=kind.__name__, value="this", needed="its canonical bytes")
+    return spec
+
+
+def _decoded(body: bytes, kind: type) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode(body, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SpecNotCanonical(path=kind.__name__, value=str(error), needed="JSON") from error
 
 
 def _fields(spec: Any, path: str) -> dict[str, Any]:
     return {
         field.name: _plain(getattr(spec, field.name), f"{path}.{field.name}")
-        for field in attrs.fields(type(spec))
+        for field in _fields_of(spec.__class__)
         if not ("since" in field.metadata and getattr(spec, field.name) == field.default)
     }
 
 
+def _fields_of(kind: type[Any]) -> "tuple[attrs.Attribute[Any], ...]":
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(kind)
+    return fields
+
+
+def _is_writable(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def _plain(value: Any, path: str) -> Any:
-    if value is None or isinstance(value, bool | int):
+    kind: type[Any] = value.__class__
+    if value is None or (issubclass(kind, int) and abs(value) <= _GREATEST):
         return value
-    if isinstance(value, str):
+    if kind is str and _is_writable(value):
         return unicodedata.normalize("NFC", value)
-    if isinstance(value, date):
+    if kind is date:
         return value.isoformat()
-    if isinstance(value, tuple):
+    if kind is tuple:
         return [_plain(item, f"{path}[{i}]") for i, item in enumerate(value)]
-    if attrs.has(type(value)):
+    if attrs.has(kind):
         return _fields(value, path)
     raise SpecNotCanonical(
         path=path, value=repr(value)[:80], needed="text, integers, dates, tuples"

@@ -1,8 +1,9 @@
 """What the rules of a council are, as data. No plan has them by default."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import attrs
+import msgspec
 
 from thidua.door import Line, at_the_door
 from thidua.values import Ratio
@@ -26,7 +27,7 @@ class CouncilRules:
     SCHEMA: ClassVar[int] = 1
 
     id: str
-    members: tuple[Member, ...]
+    members: Annotated[tuple[Member, ...], msgspec.Meta(min_length=1)]
     quorum: Ratio
     """The share of all members who must be present."""
     threshold: Ratio
@@ -49,5 +50,8 @@ class CouncilRules:
         return base > 0 and enough(in_favour, base)
 
     def needed(self, base: int) -> int:
-        """Return the smallest number in favour that passes on this base."""
-        return next(n for n in range(base + 2) if n > base or self.passes(n, base))
+        """Return the smallest number in favour that passes on this base.
+
+        Where not even all of it would do, that is one more than there are.
+        """
+        return next((n for n in range(base + 1) if self.passes(n, base)), base + 1)

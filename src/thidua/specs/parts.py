@@ -117,8 +117,9 @@ class Criterion:
     def computed(self, counts: Counts) -> Verdict:
         """Judge the counts by every measure: all must be met, one not met decides."""
         verdicts = {measure.verdict(counts) for measure in self.measures}
-        order: tuple[Verdict, ...] = ("not_met", "not_yet_known")
-        return next((v for v in order if v in verdicts), "met")
+        if "not_met" in verdicts:
+            return "not_met"
+        return "not_yet_known" if "not_yet_known" in verdicts else "met"
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)

@@ -79,9 +79,9 @@ class MemoryWorld:
     def _judged(self, target: str, command: Any) -> Writes:
         if not isinstance(command, Correct):
             return carry_out(target, command, self)
-        told = {"day": self.day, "moment": self.moment, "actor": self.actor, "reason": self.reason}
+        occasion = Occasion(day=self.day, moment=self.moment, actor=self.actor, reason=self.reason)
         records = self._streams.get(target, ())
-        facts = decide_correction(command, records, Occasion(**told), catalogue())
+        facts = decide_correction(command, records, occasion, catalogue())
         return tuple((target, fact) for fact in facts)
 
     def _keep(self, stream: str, fact: Fact) -> None:

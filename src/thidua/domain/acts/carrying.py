@@ -13,8 +13,9 @@ from thidua.domain.meeting.state import NotConvened, Sitting
 from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.rules import Reading as NominationReading
-from thidua.domain.nomination.state import Absent, NominationState
+from thidua.domain.nomination.state import Absent, Annulled, NominationState, Standing
 from thidua.domain.occasion import Occasion
+from thidua.door import refusal
 from thidua.errors import Refused
 
 Act = Callable[[Sheet, str, Any], None]
@@ -147,13 +148,13 @@ def _nomination_act(sheet: Sheet, target: str, command: Any) -> None:
     sheet.run(nomination.DECIDER, target, command, _about(sheet, state))
 
 
-def _with_subject(follows: Callable[[str, Any], Any]) -> Callable[[Sheet, str, Any], None]:
+def _with_subject(follows: Callable[[str, Any, Any], Any]) -> Act:
     """Carry out a nomination's command, then what follows from it for the subject."""
 
     def act(sheet: Sheet, target: str, command: Any) -> None:
         _nomination_act(sheet, target, command)
         state = sheet.state(nomination.DECIDER, target)
-        then = follows(target, command)
+        then = follows(target, command, state)
         if then is not None and not isinstance(state, Absent):
             file = state.dossier
             reading = _plan_reading(sheet, file.plan)
@@ -162,12 +163,23 @@ def _with_subject(follows: Callable[[str, Any], Any]) -> Callable[[Sheet, str, A
     return act
 
 
-def _rewarded(target: str, command: n.Decide) -> subject.EnterReward | None:
+def _rewarded(target: str, command: n.Decide, _: Standing) -> subject.EnterReward | None:
     if command.outcome == "declined" or not command.achievements:
         return None
     return subject.EnterReward(
         nomination=target, decision=command.number, achievements=command.achievements
     )
+
+
+def _ended(target: str, *_: Any) -> subject.EndNomination:
+    return subject.EndNomination(nomination=target)
+
+
+def _taken_back(target: str, _: n.Revoke, state: Standing) -> subject.RevokeReward | None:
+    decision = state.decision if isinstance(state, Annulled) else None
+    if decision is None:
+        return None
+    return subject.RevokeReward(nomination=target, decision=decision.number)
 
 
 def _subject_act(sheet: Sheet, target: str, command: Any) -> None:
@@ -234,8 +246,8 @@ _COMPOSITE: dict[type, Act] = {
     Together: _together,
     m.Convene: _convene,
     n.Decide: _with_subject(_rewarded),
-    n.Withdraw: _with_subject(lambda target, _: subject.EndNomination(nomination=target)),
-    n.Revoke: _with_subject(lambda target, _: subject.RevokeReward(nomination=target)),
+    n.Withdraw: _with_subject(_ended),
+    n.Revoke: _with_subject(_taken_back),
 }
 _INNER = (n.Register, n.Recommend, n.PassOver)
 """Carried out only within another command."""
@@ -246,4 +258,8 @@ COMMANDS: dict[type, Act] = {
 
 
 def _act_of(command: Any) -> Act:
-    return COMMANDS[type(command)]
+    kind: type[Any] = command.__class__
+    if act := COMMANDS.get(kind):
+        return act
+    name = kind.__name__
+    raise refusal("command", name, "give one of COMMANDS", "cần một trong COMMANDS")

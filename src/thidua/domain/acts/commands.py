@@ -4,9 +4,9 @@ from typing import Any
 
 import attrs
 
-from thidua.door import Note, at_the_door
 from thidua.domain.meeting.commands import Tally
 from thidua.domain.subject import Introduce
+from thidua.door import Note, at_the_door
 from thidua.values import Evidence
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from thidua.decider import Decider
 from thidua.domain.occasion import refuse
+from thidua.door import refusal
 from thidua.errors import Refused
 from thidua.facts import Fact
 from thidua.values import Actor, Document, Finding
@@ -59,7 +60,14 @@ class Sheet:
         self._findings: list[Finding] = []
 
     def state(self, decider: Decider[Any, S, Any, Any], stream: str) -> S:
-        """Return the state of a stream, with what this act has written."""
+        """Return the state of a stream, with what this act has written.
+
+        Raises:
+            InvalidValue: The name is one of another kind of stream.
+        """
+        if not stream.startswith(decider.kind):
+            needed, can = f"begin it with {decider.kind}-", f"cần bắt đầu bằng {decider.kind}-"
+            raise refusal("stream", stream, needed, can)
         if stream not in self._states:
             self._states[stream] = self.world.state(decider, stream)
         state: S = self._states[stream]

@@ -5,7 +5,7 @@ from typing import assert_never
 from thidua.decider import Decider
 from thidua.domain.meeting import rules as r
 from thidua.domain.meeting.commands import Convene, MeetingCommand, Minute, Recuse, Tally
-from thidua.domain.meeting.rules import Data, Reading, counted
+from thidua.domain.meeting.rules import Reading, counted
 from thidua.domain.meeting.state import (
     Convened,
     MeetingFact,
@@ -18,6 +18,7 @@ from thidua.domain.meeting.state import (
 )
 from thidua.domain.occasion import refuse
 from thidua.domain.plan import may, plan_in_force
+from thidua.errors import Refused
 from thidua.specs import CouncilRules
 from thidua.values import Finding
 
@@ -30,16 +31,14 @@ def decide(
     Raises:
         Refused: The council's rules forbid it, or nobody has adopted any.
     """
-    spec = plan_in_force(reading)
-    act = may("recommend", reading, spec)
     if isinstance(command, Convene):
-        return _convene(command, state, reading, act)
+        return _convene(command, state, reading)
     if isinstance(state, NotConvened):
-        refuse((*act, Finding(code="meeting.unknown", clause=spec.review_clause)))
-        return ()
+        raise Refused([Finding(code="meeting.unknown", clause="")])
+    act = may("recommend", reading, plan_in_force(reading))
     match command:
         case Recuse():
-            return _recuse(command, state, act)
+            return _recuse(command, state, reading, act)
         case Tally():
             return _tally(command, state, reading, act)
         case Minute():
@@ -58,21 +57,19 @@ def council_of(reading: Reading) -> CouncilRules:
     rules = reading.plan.council
     if rules is None:
         clause = plan_in_force(reading).review_clause
-        refuse([Finding(code="council.no-rules", clause=clause)])
-    assert rules is not None  # noqa: S101 - for the type checker: refused above
+        raise Refused([Finding(code="council.no-rules", clause=clause)])
     return rules
 
 
-def _convene(
-    command: Convene, state: MeetingState, reading: Reading, act: tuple[Finding, ...]
-) -> tuple[MeetingFact, ...]:
+def _convene(command: Convene, state: MeetingState, reading: Reading) -> tuple[MeetingFact, ...]:
+    spec = plan_in_force(reading)
     if isinstance(state, Sitting):
-        return ()
+        return _convened_once(command, state)
     rules = council_of(reading)
     members = frozenset(member.id for member in rules.members)
     refuse(
         (
-            *act,
+            *may("recommend", reading, spec),
             *r.they_are_members(command, members, rules),
             *r.nobody_is_there_twice(command, rules),
             *r.there_is_a_quorum(command, members, rules),
@@ -90,16 +87,28 @@ def _convene(
     )
 
 
-def _recuse(command: Recuse, state: Sitting, act: tuple[Finding, ...]) -> tuple[MeetingFact, ...]:
+def _convened_once(command: Convene, state: Sitting) -> tuple[MeetingFact, ...]:
+    asked = (command.plan, command.present, command.in_writing, command.agenda)
+    if asked != (state.plan, state.present, state.in_writing, state.agenda):
+        refuse([Finding(code="meeting.convened", clause="", found={"plan": state.plan})])
+    return ()
+
+
+def _recuse(
+    command: Recuse, state: Sitting, reading: Reading, act: tuple[Finding, ...]
+) -> tuple[MeetingFact, ...]:
+    clause = council_of(reading).clause
     if command.member in state.recused_from(command.nomination):
         return ()
-    refuse((*act, *r.it_is_open(state), *r.it_is_on_the_agenda(command.nomination, state)))
-    if command.nomination in state.tallies:
-        found: Data = {"nomination": command.nomination}
-        refuse([Finding(code="meeting.tallied", clause="V.2", found=found)])
-    if command.member not in (*state.present, *state.in_writing):
-        found = {"member": command.member}
-        refuse([Finding(code="meeting.not-there", clause="V.2", found=found)])
+    refuse(
+        (
+            *act,
+            *r.it_is_open(state, clause),
+            *r.it_is_on_the_agenda(command.nomination, state, clause),
+            *r.it_is_not_tallied(command.nomination, state, clause),
+            *r.the_member_is_there(command, state, clause),
+        )
+    )
     return (Recused(member=command.member, nomination=command.nomination),)
 
 
@@ -108,19 +117,16 @@ def _tally(
 ) -> tuple[MeetingFact, ...]:
     rules = council_of(reading)
     fact = counted(command, state, rules)
-    before = state.tallies.get(command.nomination)
-    if before == fact:
+    if state.tallies.get(command.nomination) == fact:
         return ()
-    found: Data = {"nomination": command.nomination}
-    twice = (Finding(code="meeting.tallied", clause="V.2", found=found),) if before else ()
     refuse(
         (
             *act,
-            *r.it_is_open(state),
-            *r.it_is_on_the_agenda(command.nomination, state),
-            *twice,
+            *r.it_is_open(state, rules.clause),
+            *r.it_is_on_the_agenda(command.nomination, state, rules.clause),
+            *r.it_is_not_tallied(command.nomination, state, rules.clause),
             *r.the_candidates_stood_aside(command, state, reading, rules),
-            *r.the_votes_are_possible(command, state),
+            *r.the_votes_are_possible(command, state, rules.clause),
         )
     )
     return (fact,)

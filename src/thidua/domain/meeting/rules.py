@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from thidua.domain.meeting.commands import Convene, Tally
+from thidua.domain.meeting.commands import Convene, Recuse, Tally
 from thidua.domain.meeting.state import Sitting, Tallied
 from thidua.domain.plan import Reading as PlanReading
 from thidua.specs import CouncilRules
@@ -58,16 +58,31 @@ def opinions_in_writing_are_allowed(command: Convene, rules: CouncilRules) -> tu
     return (Finding(code="meeting.no-writing", clause=rules.clause),)
 
 
-def it_is_open(state: Sitting) -> tuple[Finding, ...]:
+def it_is_open(state: Sitting, clause: str) -> tuple[Finding, ...]:
     """Find a meeting that is over."""
-    return (Finding(code="meeting.minuted", clause="V.2"),) if state.minuted else ()
+    return (Finding(code="meeting.minuted", clause=clause),) if state.minuted else ()
 
 
-def it_is_on_the_agenda(nomination: str, state: Sitting) -> tuple[Finding, ...]:
+def it_is_on_the_agenda(nomination: str, state: Sitting, clause: str) -> tuple[Finding, ...]:
     """Find a nomination that is not on the agenda."""
     if nomination in state.agenda:
         return ()
-    return (Finding(code="meeting.not-on-agenda", clause="V.2", found={"nomination": nomination}),)
+    found: Data = {"nomination": nomination}
+    return (Finding(code="meeting.not-on-agenda", clause=clause, found=found),)
+
+
+def it_is_not_tallied(nomination: str, state: Sitting, clause: str) -> tuple[Finding, ...]:
+    """Find a nomination whose votes are counted already."""
+    if nomination not in state.tallies:
+        return ()
+    return (Finding(code="meeting.tallied", clause=clause, found={"nomination": nomination}),)
+
+
+def the_member_is_there(command: Recuse, state: Sitting, clause: str) -> tuple[Finding, ...]:
+    """Find a member who stands aside from a meeting without taking part in it."""
+    if command.member in (*state.present, *state.in_writing):
+        return ()
+    return (Finding(code="meeting.not-there", clause=clause, found={"member": command.member}),)
 
 
 def the_candidates_stood_aside(
@@ -83,7 +98,7 @@ def the_candidates_stood_aside(
     )
 
 
-def the_votes_are_possible(command: Tally, state: Sitting) -> tuple[Finding, ...]:
+def the_votes_are_possible(command: Tally, state: Sitting, clause: str) -> tuple[Finding, ...]:
     """Find more votes than voters, or fewer than none."""
     aside = state.recused_from(command.nomination)
     room, letters = len(set(state.present) - aside), len(set(state.in_writing) - aside)
@@ -91,20 +106,20 @@ def the_votes_are_possible(command: Tally, state: Sitting) -> tuple[Finding, ...
     written = command.in_favour_in_writing + command.against_in_writing
     return (
         *(
-            Finding(code="count.negative", clause="V.2", found={"count": name, "value": value})
+            Finding(code="count.negative", clause=clause, found={"count": name, "value": value})
             for name, value in command.counts.items()
             if value < 0
         ),
-        *_at_most("present", cast, room),
-        *_at_most("in_writing", written, letters),
+        *_at_most("present", cast, room, clause),
+        *_at_most("in_writing", written, letters, clause),
     )
 
 
-def _at_most(name: str, cast: int, voters: int) -> tuple[Finding, ...]:
+def _at_most(name: str, cast: int, voters: int, clause: str) -> tuple[Finding, ...]:
     if cast <= voters:
         return ()
     found: Data = {"where": name, "cast": cast, "voters": voters}
-    return (Finding(code="meeting.more-votes-than-voters", clause="V.2", found=found),)
+    return (Finding(code="meeting.more-votes-than-voters", clause=clause, found=found),)
 
 
 def counted(command: Tally, state: Sitting, rules: CouncilRules) -> Tallied:

@@ -9,8 +9,8 @@ from typing import Literal
 
 import attrs
 
-from thidua.door import Line, Note, at_the_door
 from thidua.domain.nomination.facts import Activity, Ground
+from thidua.door import Line, Note, at_the_door
 from thidua.specs import Counts
 from thidua.values import Evidence, Verdict
 

@@ -6,9 +6,10 @@ from thidua.domain.nomination import fostering, reviewing, rewarding
 from thidua.domain.nomination import rules as r
 from thidua.domain.nomination.facts import NominationFact, Registered
 from thidua.domain.nomination.rules import Reading
-from thidua.domain.nomination.state import Absent, NominationState, evolve
+from thidua.domain.nomination.state import Absent, Dossier, NominationState, evolve
 from thidua.domain.occasion import refuse
 from thidua.domain.plan import plan_in_force
+from thidua.errors import Refused
 from thidua.specs import PlanSpec
 from thidua.values import Finding
 
@@ -24,8 +25,7 @@ def decide(command: c.NominationCommand, state: NominationState, reading: Readin
     if isinstance(command, c.Register):
         return _register(command, state, reading)
     if isinstance(state, Absent):
-        refuse([Finding(code="nomination.unknown", clause="")])
-        return ()
+        raise Refused([Finding(code="nomination.unknown", clause="")])
     if isinstance(command, c.FosteringCommand):
         return fostering.decide(command, state, reading)
     if isinstance(command, c.ReviewingCommand):
@@ -35,7 +35,7 @@ def decide(command: c.NominationCommand, state: NominationState, reading: Readin
 
 def _register(command: c.Register, state: NominationState, reading: Reading) -> Facts:
     if not isinstance(state, Absent):
-        return ()
+        return _registered_once(command, state.dossier)
     spec = plan_in_force(reading)
     refuse(_against_registering(command, reading, spec))
     return (
@@ -59,6 +59,14 @@ def _register(command: c.Register, state: NominationState, reading: Reading) -> 
             ),
         ),
     )
+
+
+def _registered_once(command: c.Register, file: Dossier) -> Facts:
+    asked = (command.plan, command.subject, command.unit, command.window, command.category)
+    if asked != (file.plan, file.subject, file.unit, file.window, file.category):
+        found: r.Data = {"subject": file.subject, "unit": file.unit}
+        refuse([Finding(code="nomination.registered", clause="", found=found)])
+    return ()
 
 
 def _against_registering(

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from thidua.domain.nomination import commands as c
+from thidua.domain.nomination import criteria as k
 from thidua.domain.nomination import facts as f
 from thidua.domain.nomination import rules as r
 from thidua.domain.nomination import state as s
@@ -74,7 +75,7 @@ def assess_by_counts(
         evidence=command.evidence,
         counts={name: count for name, count in command.counts.items() if count is not None},
     )
-    return _assessed(command, fact, state, reading, tuple(r.counts_are_counts(command, spec)))
+    return _assessed(command, fact, state, reading, tuple(k.counts_are_counts(command, spec)))
 
 
 def _assessed(
@@ -92,7 +93,7 @@ def _assessed(
             *may("assess", reading, spec),
             *r.the_unit_is_its_own(file, reading, spec, "assess"),
             *r.it_stands_in(state, UNDECIDED, "assess", spec.review_clause),
-            *r.the_criterion_applies(command, file, spec),
+            *k.the_criterion_applies(command, file, spec),
             *more,
         )
     )
@@ -181,7 +182,7 @@ def recommend(
         (
             *may("recommend", reading, spec),
             *r.it_stands_in(state, (s.Active,), "recommend", spec.review_clause),
-            *r.all_criteria_are_met(file, spec),
+            *k.all_criteria_are_met(file, spec),
             *r.the_award_is_known(command, spec, "own_head"),
             *r.the_achievements_are_on_file(command, file, spec.review_clause),
             *already_rewarded(reading.subject, command.achievements),

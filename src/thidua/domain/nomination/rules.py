@@ -4,8 +4,6 @@ from collections.abc import Iterable
 
 from thidua.domain.nomination.commands import (
     Achieve,
-    Assess,
-    AssessByCounts,
     Decide,
     Propose,
     Recommend,
@@ -15,7 +13,7 @@ from thidua.domain.nomination.commands import (
 from thidua.domain.nomination.state import PHASES, Dossier, NominationState, Standing, phase_of
 from thidua.domain.office import OfficeState, subjects_in_role, unit_of
 from thidua.domain.plan import Reading as PlanReading
-from thidua.domain.subject import Known, SubjectState, Unknown
+from thidua.domain.subject import Known, SubjectState, Unknown, duplicate
 from thidua.specs import Category, Choice, PlanSpec
 from thidua.values import Finding
 
@@ -61,7 +59,7 @@ def _has(choices: Iterable[Choice | Category], code: str) -> bool:
 def _of_the_fields(
     command: Register, spec: PlanSpec
 ) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
-    """A plan that names no fields of work takes any."""
+    """Pass over the field where the plan names none: then any will do."""
     if command.field is None or not spec.fields_of_work:
         return ()
     return (("field", command.field, spec.fields_of_work),)
@@ -120,7 +118,9 @@ def a_unit_registers_its_own(
     """Find a subject of another unit (IV.1, VI.1); a team comes in through its sponsor."""
     subject = reading.subject
     if isinstance(subject, Unknown):
-        yield Finding(code="subject.unknown", clause="II.1", found={"subject": command.subject})
+        clause = spec.authority("register").clause
+        found: Data = {"subject": command.subject}
+        yield Finding(code="subject.unknown", clause=clause, found=found)
         return
     unit = unit_of(reading.office, subject.unit)
     kind = spec.unit_kind(unit.kind) if unit else None
@@ -128,7 +128,7 @@ def a_unit_registers_its_own(
         yield from _a_team_comes_through_its_sponsor(command, subject, spec)
     elif subject.unit != command.unit:
         clause = spec.authority("register").clause
-        found: Data = {"unit": command.unit, "owner": subject.unit}
+        found = {"unit": command.unit, "owner": subject.unit}
         yield Finding(code="subject.other-unit", clause=clause, found=found)
 
 
@@ -158,54 +158,7 @@ def it_stands_elsewhere_too(
     """Flag, with both places named, that the subject is registered already."""
     for entry in reading.subject.entries:
         if entry.plan == command.plan:
-            found: Data = {
-                "first_unit": entry.unit,
-                "first": entry.nomination,
-                "second_unit": command.unit,
-            }
-            clause = spec.duplicates.clause
-            yield Finding(code="subject.registered-twice", clause=clause, found=found)
-
-
-def the_criterion_applies(
-    command: Assess | AssessByCounts, file: Dossier, spec: PlanSpec
-) -> Iterable[Finding]:
-    """Find a criterion that the plan does not have for the category, or judges otherwise."""
-    criterion = spec.criterion(command.criterion)
-    if criterion is None or not criterion.applies_to(file.category):
-        needed: Data = {"known": ", ".join(c.code for c in spec.criteria_for(file.category))}
-        found: Data = {"criterion": command.criterion, "category": file.category}
-        yield Finding(code="criterion.unknown", clause="II, III", found=found, needed=needed)
-    elif bool(criterion.measures) != isinstance(command, AssessByCounts):
-        counted = ", ".join(sorted({m.count for m in criterion.measures}))
-        code = "criterion.computed" if criterion.measures else "criterion.judged"
-        found = {"criterion": criterion.code}
-        needed = {"counts": counted or "-"}
-        yield Finding(code=code, clause=criterion.clause, found=found, needed=needed)
-
-
-def counts_are_counts(command: AssessByCounts, spec: PlanSpec) -> Iterable[Finding]:
-    """Find counts below nought, or a part greater than its whole."""
-    criterion = spec.criterion(command.criterion)
-    clause = criterion.clause if criterion else ""
-    for name, count in sorted(command.counts.items()):
-        if count is not None and count < 0:
-            found: Data = {"count": name, "value": count}
-            yield Finding(code="count.negative", clause=clause, found=found)
-    for measure in criterion.measures if criterion else ():
-        part, whole = command.counts.get(measure.count), command.counts.get(measure.of)
-        if part is not None and whole is not None and part > whole:
-            found = {"count": measure.count, "value": part, "of": measure.of, "whole": whole}
-            yield Finding(code="count.beyond-whole", clause=clause, found=found)
-
-
-def all_criteria_are_met(file: Dossier, spec: PlanSpec) -> Iterable[Finding]:
-    """Find each common and specific criterion that is not met, or not yet known (II.2, III)."""
-    for criterion in spec.criteria_for(file.category):
-        verdict = file.verdict(criterion.code)
-        if verdict != "met":
-            found: Data = {"criterion": criterion.code, "verdict": verdict}
-            yield Finding(code="criterion.not-met", clause=criterion.clause, found=found)
+            yield duplicate(entry, command.unit, spec.duplicates.clause)
 
 
 def it_was_fostered(file: Dossier, spec: PlanSpec) -> Iterable[Finding]:

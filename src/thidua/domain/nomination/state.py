@@ -133,6 +133,8 @@ class Annulled(msgspec.Struct, frozen=True, gc=False):
     dossier: Dossier
     revoked: Revoked
     to_recover: tuple[str, ...]
+    decision: Decided | None
+    """What was revoked."""
 
 
 Standing = (
@@ -235,7 +237,7 @@ def _stand(state: Standing, fact: NominationFact) -> Standing:
         case Honoured():
             return _honoured(state, fact)
         case Revoked():
-            return Annulled(file, fact, fact.to_recover)
+            return _revoked(state, fact)
         case Recovered():
             return _recovered(state, fact)
         case Registered() | Assessed() | Fostered() | Achieved() | Proposed() | Referred():
@@ -267,6 +269,11 @@ def _honoured(state: Standing, fact: Honoured) -> Standing:
     if isinstance(state, Approved | Celebrated):
         return Celebrated(state.dossier, state.decision, fact.conference)
     return state
+
+
+def _revoked(state: Standing, fact: Revoked) -> Annulled:
+    decision = state.decision if isinstance(state, Approved | Celebrated | Annulled) else None
+    return Annulled(state.dossier, fact, fact.to_recover, decision)
 
 
 def _recovered(state: Standing, fact: Recovered) -> Standing:
