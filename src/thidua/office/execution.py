@@ -13,7 +13,7 @@ from thidua.domain.acts import COMMANDS, Writes, carry_out
 from thidua.domain.correction import Correct
 from thidua.domain.correction import decide as decide_correction
 from thidua.domain.occasion import Occasion
-from thidua.errors import ClockBehind, CommandReused, Conflict, Refused
+from thidua.errors import ClockBehind, CommandReused, Conflict, Refused, Refused
 from thidua.facts import tag_of
 from thidua.office.ids import Clock, micros, moment_of
 from thidua.office.snapshot import Memory, Snapshot
@@ -83,9 +83,19 @@ class Executor:
             Conflict: Others were first, again and again.
         """
         kind = KINDS[type(errand.command)]
-        if done := self._log.done(errand.id):
-            return self._again(done, kind)
-        return _tried(lambda: self._once(errand, kind))
+        try:
+            receipt = _tried(lambda: self._once(errand, kind))
+        except Refused:
+            # What was done already may well be refused the second time: it still answers the same.
+            if done := self._log.done(errand.id):
+                return self._again(done, kind)
+            raise
+        return receipt if receipt.first else self._nothing(receipt, kind)
+
+    def _nothing(self, receipt: Receipt, kind: str) -> Receipt:
+        """Answer a command that adds nothing: perhaps since it was carried out before."""
+        done = self._log.done(receipt.command)
+        return self._again(done, kind) if done else receipt
 
     def judge(self, errand: Errand) -> tuple[Finding, ...]:
         """Return everything that stands in the way of a command, and record nothing."""

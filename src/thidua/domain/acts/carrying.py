@@ -133,19 +133,28 @@ def _line(
     )
 
 
-def _about(sheet: Sheet, state: NominationState) -> NominationReading:
-    file = None if isinstance(state, Absent) else state.dossier
+def _about(sheet: Sheet, state: NominationState, command: n.NominationCommand) -> NominationReading:
+    """Read what a command is judged by, and no more: what is read can be a conflict."""
+    if isinstance(state, Absent):
+        return NominationReading(
+            plan=plan.NoPlan(), office=office.Unopened(), **_occasion(sheet.world)
+        )
+    file, rewards = state.dossier, isinstance(command, _REWARDING)
     return NominationReading(
-        plan=_plan_state(sheet, file.plan) if file else plan.NoPlan(),
-        office=_office_state(sheet),
-        subject=sheet.state(subject.DECIDER, file.subject) if file else subject.Unknown(),
+        plan=_plan_state(sheet, file.plan),
+        office=_office_state(sheet) if isinstance(command, n.Decide) else office.Unopened(),
+        subject=sheet.state(subject.DECIDER, file.subject) if rewards else subject.Unknown(),
         **_occasion(sheet.world),
     )
 
 
+_REWARDING = (n.Propose, n.Recommend, n.Decide)
+"""The commands that name achievements, which only one reward may name."""
+
+
 def _nomination_act(sheet: Sheet, target: str, command: Any) -> None:
     state = sheet.state(nomination.DECIDER, target)
-    sheet.run(nomination.DECIDER, target, command, _about(sheet, state))
+    sheet.run(nomination.DECIDER, target, command, _about(sheet, state, command))
 
 
 def _with_subject(follows: Callable[[str, Any, Any], Any]) -> Act:
