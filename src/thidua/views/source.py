@@ -1,0 +1,60 @@
+"""What views are read from: a log, as far as views need to know it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+
+class Stored(Protocol):
+    """Be one stored record, with the columns that repeat it."""
+
+    @property
+    def position(self) -> int:
+        """Return its place in the log."""
+        ...
+
+    @property
+    def stream(self) -> str:
+        """Return the stream that it belongs to."""
+        ...
+
+    @property
+    def version(self) -> int:
+        """Return its place in its stream."""
+        ...
+
+    @property
+    def recorded_at(self) -> int:
+        """Return when it was recorded, in microseconds since 1970, in UTC."""
+        ...
+
+    @property
+    def record(self) -> bytes:
+        """Return the octets of the record."""
+        ...
+
+
+class End(Protocol):
+    """Be the end of a log."""
+
+    @property
+    def position(self) -> int:
+        """Return the last position."""
+        ...
+
+
+class Source(Protocol):
+    """Be a log that can be read in order of position, and stream by stream."""
+
+    def scan(
+        self, after: int = 0, *, upto: int | None = None, kinds: tuple[str, ...] = ()
+    ) -> Iterator[Stored]:
+        """Yield the records in order of position."""
+        ...
+
+    def read(self, stream: str, after: int = 0) -> Sequence[Stored]:
+        """Return the records of one stream, in order of version."""
+        ...
+
+    def head(self) -> End:
+        """Return where the log ends."""
+        ...
