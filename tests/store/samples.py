@@ -1,6 +1,9 @@
 """Small records and batches for the tests of the store."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -61,3 +64,22 @@ def tampering(path: Path, *, guards: bool = False) -> Iterator[sqlite3.Connectio
         yield connection
     finally:
         connection.close()
+
+
+def started(code: str, *given: object) -> subprocess.Popen[str]:
+    """Start a process that runs some code; it can be read, told things, and killed.
+
+    It is not measured: a process that is killed would leave half a file of measurements.
+    """
+    command = [sys.executable, "-c", code, *map(str, given)]
+    environment = {name: os.environ[name] for name in os.environ if "COVERAGE" not in name}
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    )
+
+
+def said_by(code: str, *given: object, wait: float = 60) -> str:
+    """Run some code in a process of its own and return what it printed."""
+    command = [sys.executable, "-c", code, *map(str, given)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, timeout=wait)
+    return run.stdout.strip()

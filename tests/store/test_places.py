@@ -2,9 +2,8 @@
 
 import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from tempfile import TemporaryDirectory
 
@@ -20,6 +19,7 @@ from thidua.errors import (
     StoreError,
     StoreFailing,
     StoreMissing,
+    StoreReadOnly,
     StoreRefused,
     UnknownAddress,
 )
@@ -239,21 +239,6 @@ class TestOthersFiles:
 class TestRights:
     """Somebody without the right to write is told so."""
 
-    ASK = """
-import os, sys
-import thidua.store.sqlite
-from thidua.errors import StoreError
-from thidua.store import open_log
-if os.getuid() == 0:
-    os.setuid(65534)
-try:
-    open_log(sys.argv[1], create=len(sys.argv) == 2)
-except StoreError as error:
-    print(type(error).__name__)
-else:
-    print("opened")
-"""
-
     @pytest.fixture
     def written(self) -> Iterator[Path]:
         """Return a store in a folder that everybody can reach."""
@@ -265,38 +250,57 @@ else:
             folder.chmod(0o777)
             (folder / "office.db").chmod(0o666)
             yield folder / "office.db"
+            folder.chmod(0o777)
 
-    def said(self, path: Path, *more: str) -> str:
-        """Return what somebody without special rights meets at a path."""
-        command = [sys.executable, "-c", self.ASK, f"sqlite:///{path}", *more]
-        run = subprocess.run(command, capture_output=True, text=True, check=True)
-        return run.stdout.strip()
+    @contextmanager
+    def nobody(self) -> Iterator[None]:
+        """Be somebody to whom rights apply, for a while."""
+        mine = os.geteuid()
+        os.seteuid(mine or 65534)
+        try:
+            yield
+        finally:
+            os.seteuid(mine)
+
+    def refused(self, path: Path, *, create: bool = True) -> None:
+        """Check that somebody without special rights is told that it cannot be written."""
+        with self.nobody(), pytest.raises(StoreReadOnly):
+            open_file(path, create=create)
 
     def test_with_all_rights_it_opens(self, written: Path) -> None:
         """The other tests of this class see the rights and nothing else."""
-        assert self.said(written) == "opened"
+        with self.nobody():
+            log = open_file(written)
+            assert log.append(batch(draft("list-1", at=9))).first == 7
+            log.close()
 
-    def test_a_file_that_cannot_be_written(self, written: Path) -> None:
-        """Reading alone is not enough for a store."""
-        written.chmod(0o444)
-        assert self.said(written) == "StoreReadOnly"
-
-    def test_a_file_that_cannot_be_read(self, written: Path) -> None:
-        """Writing alone is not enough either."""
-        written.chmod(0o222)
-        assert self.said(written) == "StoreReadOnly"
+    @pytest.mark.parametrize("rights", [0o444, 0o222, 0o000])
+    def test_a_file_that_cannot_be_read_and_written(self, written: Path, rights: int) -> None:
+        """One right alone is not enough for a store."""
+        written.chmod(rights)
+        self.refused(written)
 
     def test_a_folder_that_cannot_be_written(self, written: Path) -> None:
         """SQLite needs to put its own files beside the store."""
         written.parent.chmod(0o555)
-        assert self.said(written) == "StoreReadOnly"
-        assert self.said(written.with_name("new.db")) == "StoreReadOnly"
+        self.refused(written)
+        self.refused(written.with_name("new.db"))
 
     def test_a_folder_that_cannot_be_entered(self, written: Path) -> None:
         """What cannot be seen cannot be opened."""
         written.parent.chmod(0o000)
-        assert self.said(written) == "StoreReadOnly"
-        assert self.said(written, "do not create") == "StoreReadOnly"
+        self.refused(written)
+        self.refused(written, create=False)
+
+    def test_a_folder_in_which_no_backup_can_be_put(self, written: Path) -> None:
+        """A copy needs the right to write, too."""
+        folder = written.parent / "copies"
+        folder.mkdir()
+        folder.chmod(0o555)
+        log = open_file(written)
+        with self.nobody(), pytest.raises(StoreReadOnly):
+            log.backup(folder / "copy.db")
+        log.close()
 
 
 class TestShares:

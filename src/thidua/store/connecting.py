@@ -18,6 +18,7 @@ from thidua.store import schema
 from thidua.store.failures import BUSY, primary_code
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 _NEEDED = (3, 37, 0)
@@ -37,21 +38,30 @@ def open_writer(path: Path, *, create: bool, wait: float) -> sqlite3.Connection:
         StoreRefused: The file is not ours, of another format, or cannot be written safely.
     """
     require_sqlite(sqlite3.sqlite_version_info)
-    connection = _connect(path, mode="rwc" if create else "rw", wait=wait)
-    try:
+
+    def prepare(connection: sqlite3.Connection) -> None:
         _adopt(connection, path, create=create, wait=wait)
-        _set(connection, path, _WRITER)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        settle(connection, path, _WRITER)
+
+    return _prepared(_connect(path, mode="rwc" if create else "rw", wait=wait), prepare)
 
 
 def open_reader(path: Path, *, wait: float) -> sqlite3.Connection:
     """Return a connection that only reads, to a store that was opened before."""
     connection = _connect(path, mode="rw", wait=wait)
+    return _prepared(connection, lambda given: settle(given, path, _READER))
+
+
+def open_frozen(path: Path) -> sqlite3.Connection:
+    """Return a connection to a file that nobody writes, leaving nothing beside it."""
+    return _connect(path, mode="ro&immutable=1", wait=0)
+
+
+def _prepared(
+    connection: sqlite3.Connection, prepare: Callable[[sqlite3.Connection], None]
+) -> sqlite3.Connection:
     try:
-        _set(connection, path, _READER)
+        prepare(connection)
     except BaseException:
         connection.close()
         raise
@@ -78,7 +88,14 @@ def _connect(path: Path, *, mode: str, wait: float) -> sqlite3.Connection:
     )
 
 
-def _set(connection: sqlite3.Connection, path: Path, settings: dict[str, tuple[str, int]]) -> None:
+def settle(
+    connection: sqlite3.Connection, path: Path, settings: Mapping[str, tuple[str, int]]
+) -> None:
+    """Make settings and read each one back.
+
+    Raises:
+        StoreFailing: SQLite did not take one.
+    """
     for name, (word, wanted) in settings.items():
         connection.execute(f"PRAGMA {name} = {word}")
         (found,) = connection.execute(f"PRAGMA {name}").fetchone()
@@ -150,18 +167,15 @@ def use_wal(connection: sqlite3.Connection, path: Path, *, wait: float) -> None:
 
 
 def _stamp(connection: sqlite3.Connection, path: Path) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        # Others may have made it while this one waited for the lock.
         if recognised(connection, path) is None:
             for statement in schema.OBJECTS.values():
                 connection.execute(statement)
             connection.executemany("INSERT INTO meta VALUES (?, ?)", schema.META.items())
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {schema.FORMAT}")
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thidua.errors import StoreDamaged, StoreFailing, StoreReadOnly, TargetExists
-from thidua.store.failures import translated
+from thidua.store.connecting import open_frozen, open_reader
+from thidua.store.failures import FAILURES, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
     from thidua.store.datastore import Datastore
 
@@ -25,30 +26,32 @@ def copy(store: Datastore, target: Path, progress: Callable[[int, int], None] | 
 
     Raises:
         TargetExists: Something is there already.
-        StoreDamaged: The copy is not sound.
+        StoreDamaged: The store is not sound.
     """
+    store.require_open()
     if target.exists():
         raise TargetExists(str(target))
     try:
-        draft = _beside(target)
-        try:
+        with _beside(target) as draft:
             _copied(store, draft, progress)
-            _checked(draft)
+            _checked(draft, store.writing.path)
             _named(draft, target)
-        finally:
-            draft.unlink(missing_ok=True)
     except PermissionError as failure:
         raise StoreReadOnly(str(target)) from failure
     except OSError as failure:
         raise StoreFailing(str(target), str(failure)) from failure
-    except sqlite3.Error as failure:
-        raise translated(failure, str(target), 0) from failure
+    except FAILURES as failure:
+        raise translated(failure, str(target), store.writing.wait) from failure
 
 
-def _beside(target: Path) -> Path:
+@contextmanager
+def _beside(target: Path) -> Generator[Path, None, None]:
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     os.close(handle)
-    return Path(name)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _copied(store: Datastore, draft: Path, progress: Callable[[int, int], None] | None) -> None:
@@ -56,22 +59,21 @@ def _copied(store: Datastore, draft: Path, progress: Callable[[int, int], None] 
         if progress is not None:
             progress(total - remaining, total)
 
-    with store.reading() as source, closing(sqlite3.connect(draft)) as copy:
+    with (
+        closing(open_reader(store.place, wait=store.writing.wait)) as source,
+        closing(sqlite3.connect(draft)) as copy,
+    ):
         # With a snapshot held, others who write do not make the copy begin again.
         source.execute("BEGIN")
-        try:
-            source.execute("SELECT count(*) FROM meta").fetchone()
-            source.backup(copy, pages=_PAGES, progress=told)
-        finally:
-            source.execute("ROLLBACK")
+        source.execute("SELECT count(*) FROM meta").fetchone()
+        source.backup(copy, pages=_PAGES, progress=told)
 
 
-def _checked(draft: Path) -> None:
-    address = f"{draft.absolute().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(address, uri=True)) as copy:
+def _checked(draft: Path, path: str) -> None:
+    with closing(open_frozen(draft)) as copy:
         (said,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
     if said != "ok":
-        raise StoreDamaged(str(draft), said)
+        raise StoreDamaged(path, said)
 
 
 def _named(draft: Path, target: Path) -> None:

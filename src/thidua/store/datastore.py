@@ -60,10 +60,18 @@ class Datastore(SQLiteDatastore):
         except FAILURES as failure:
             raise translated(failure, writing.path, writing.wait) from failure
 
-    def _taken(self) -> sqlite3.Connection:
+    def require_open(self) -> None:
+        """Refuse to go on with a store that was closed, or opened by another process.
+
+        Raises:
+            StoreClosed: It was.
+        """
         if self._closed:
             raise StoreClosed(self.writing.path)
         self.writing.require_same_process()
+
+    def _taken(self) -> sqlite3.Connection:
+        self.require_open()
         try:
             return self._idle.pop()
         except IndexError:
@@ -144,21 +152,15 @@ class Writing:
         trace: TracebackType | None,
     ) -> None:
         try:
-            self._end("COMMIT" if failure is None else "ROLLBACK")
-        except sqlite3.Error as other:
-            self._raise(other)
+            if failure is None:
+                self._connection.commit()
+        except FAILURES as other:
+            failure = other
         finally:
+            # What was committed, or undone by SQLite itself, is not rolled back.
+            self._connection.rollback()
             self._lock.release()
         self._raise(failure)
-
-    def _end(self, how: str) -> None:
-        # SQLite may have rolled back by itself, when a disk is full or fails.
-        try:
-            if self._connection.in_transaction:
-                self._cursor.execute(how)
-        finally:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
 
     def _raise(self, failure: BaseException | None) -> None:
         if isinstance(failure, FAILURES):

@@ -63,7 +63,9 @@ def _vet_place(path: Path, *, create: bool) -> None:
 
 
 def _writable(path: Path) -> bool:
-    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+    places = [path.parent, path] if path.exists() else [path.parent]
+    effective = os.access in os.supports_effective_ids
+    return all(os.access(place, os.W_OK, effective_ids=effective) for place in places)
 
 
 def _vet_content(path: Path, *, create: bool) -> None:
