@@ -90,8 +90,8 @@ class PlanSpec:
 
     def authority(self, act: str) -> Authority:
         """Return who may do an act: nobody where the plan does not say."""
-        nobody = Authority(act=act, roles=(), clause="")
-        return next((a for a in self.authorities if a.act == act), nobody)
+        found = next((a for a in self.authorities if a.act == act), None)
+        return found or Authority(act=act, roles=(), clause="")
 
     def sponsor_of(self, team: str) -> Sponsor | None:
         """Return the sponsor that the plan names for a team."""

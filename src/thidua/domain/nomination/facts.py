@@ -163,22 +163,22 @@ class Recovered(Fact, frozen=True, kw_only=True, tag="nomination.recovered@1"):
     item: str
 
 
-NominationFact = (
-    Registered
-    | Assessed
-    | Fostered
-    | Achieved
-    | Returned
+FilingFact = Fostered | Assessed | Achieved | Proposed | Referred
+"""The facts that go on file, whatever the phase."""
+
+MovingFact = (
+    Returned
     | Completed
     | Held
     | Released
     | Withdrawn
-    | Proposed
     | Recommended
     | NotRecommended
-    | Referred
     | Decided
     | Honoured
     | Revoked
     | Recovered
 )
+"""The facts that lead from phase to phase."""
+
+NominationFact = Registered | FilingFact | MovingFact

@@ -13,10 +13,12 @@ from thidua.domain.nomination.facts import (
     Assessed,
     Completed,
     Decided,
+    FilingFact,
     Fostered,
     Held,
     Honoured,
     Level,
+    MovingFact,
     NominationFact,
     NotRecommended,
     Proposed,
@@ -178,7 +180,9 @@ def evolve(state: NominationState, fact: NominationFact) -> NominationState:
         return _registered(fact)
     if isinstance(state, Absent):
         return state
-    return _stand(_filed(state, fact), fact)
+    if isinstance(fact, FilingFact):
+        return replace(state, dossier=_filed(state.dossier, fact))
+    return _moved(state, fact)
 
 
 def _registered(fact: Registered) -> Active:
@@ -193,28 +197,25 @@ def _registered(fact: Registered) -> Active:
     )
 
 
-def _filed(state: Standing, fact: NominationFact) -> Standing:
-    """Put a fact on file, without a change of phase."""
-    file = state.dossier
+def _filed(file: Dossier, fact: FilingFact) -> Dossier:
+    """Put a fact on file."""
     match fact:
         case Fostered():
-            return replace(state, dossier=replace(file, fostered=(*file.fostered, fact)))
+            return replace(file, fostered=(*file.fostered, fact))
         case Assessed():
             latest = {**file.assessments, (fact.criterion, fact.level): fact}
-            return replace(state, dossier=replace(file, assessments=latest))
+            return replace(file, assessments=latest)
         case Achieved():
-            return replace(state, dossier=replace(file, achieved=(*file.achieved, fact)))
+            return replace(file, achieved=(*file.achieved, fact))
         case Proposed():
-            return replace(state, dossier=replace(file, proposal=fact))
+            return replace(file, proposal=fact)
         case Referred():
-            return replace(state, dossier=replace(file, referred=(*file.referred, fact)))
-        case Decided() if fact.occasion == "mid_year":
-            return replace(state, dossier=replace(file, proposal_decided=fact))
+            return replace(file, referred=(*file.referred, fact))
         case _:
-            return state
+            assert_never(fact)
 
 
-def _stand(state: Standing, fact: NominationFact) -> Standing:
+def _moved(state: Standing, fact: MovingFact) -> Standing:
     """Move to the phase that a fact leads to."""
     file = state.dossier
     match fact:
@@ -240,8 +241,6 @@ def _stand(state: Standing, fact: NominationFact) -> Standing:
             return _revoked(state, fact)
         case Recovered():
             return _recovered(state, fact)
-        case Registered() | Assessed() | Fostered() | Achieved() | Proposed() | Referred():
-            return state
         case _:
             assert_never(fact)
 
@@ -260,7 +259,7 @@ def _released(state: Standing) -> Standing:
 
 def _decided(state: Standing, fact: Decided) -> Standing:
     if fact.occasion == "mid_year":
-        return state
+        return replace(state, dossier=replace(state.dossier, proposal_decided=fact))
     shape = Approved if fact.outcome == "approved" else Declined
     return shape(state.dossier, fact)
 
