@@ -71,6 +71,7 @@ def test_old_encodings(tmp_path: Path) -> None:
         (b"Unit,Full name\0,x", "binary"),
         (b"Full name,Unit,Category\n" + b'"' + b"a" * 200_000, "unclosed"),
         (b"Full name,Unit,Category\n" * 200, "too-many-rows"),
+        (b"Full name,Unit,Category\n" + b";" * 2000, "too-wide"),
         (b"Full name,Unit,Category\n" + b"a,b,Official\n" * 60, "too-many-rows"),
     ],
 )
@@ -80,6 +81,6 @@ def test_what_is_no_list(tmp_path: Path, raw: bytes, reason: str) -> None:
     path.write_bytes(raw)
 
     with pytest.raises(UnreadableFile) as caught:
-        read_form(path, FORM, limits=Limits(rows=50))
+        read_form(path, FORM, limits=Limits(rows=50, cells=1000))
 
     assert reason == caught.value.data["reason"]

@@ -32,6 +32,9 @@ def read_delimited(path: Path, raw: bytes, form: Form, limits: Limits) -> list[G
         text = decode_bytes(raw, field=str(path))
     except InvalidValue:
         unreadable(path, "binary")
+    cells = max(map(text.count, _DELIMITERS))
+    if cells > limits.cells:
+        unreadable(path, "too-wide", size=cells, limit=limits.cells)
     delimiter = max(_DELIMITERS, key=lambda sign: _matches(text, sign, form))
     rows: list[Row] = []
     try:

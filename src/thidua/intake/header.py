@@ -18,6 +18,7 @@ SEARCHED: Final = 40
 _DEPTHS: Final = (1, 2, 3)
 _MERGES: Final = 1_000
 _LONGEST: Final = 200
+_COLUMNS: Final = 300
 _WORDS: Final = re.compile(r"[^\W_]+")
 _ASIDE: Final = re.compile(r"\([^()]*\)")
 _NUMBERINGS: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "thu tu", "no", "s tt"})
@@ -123,7 +124,7 @@ def _titled(grid: Grid, top: int, depth: int) -> Iterator[tuple[int, list[str]]]
     """Yield each column that has a title, with the parts of the title from above down."""
     rows = range(top, min(top + depth, len(grid.rows)))
     spread = _spread(grid, top, depth)
-    for column in range(max(len(grid.rows[row]) for row in rows)):
+    for column in range(min(_COLUMNS, max(len(grid.rows[row]) for row in rows))):
         cells = (spread.get((row, column), grid.at(row, column)) for row in rows)
         parts = [text for cell in cells if (text := collapse(shown(cell)[:_LONGEST]))]
         if parts:
