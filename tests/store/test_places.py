@@ -321,7 +321,7 @@ class TestShares:
     @pytest.mark.parametrize(
         ("path", "expected"),
         [
-            ("/home/office.db", None),
+            ("/var/office.db", None),
             ("/srv/office.db", "nfs4"),
             ("/srv2/office.db", None),
             ("/srv/local/office.db", None),
