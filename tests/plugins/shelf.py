@@ -10,11 +10,12 @@ import pytest
 
 RULES = """
 from thidua.hookspecs import hookimpl
-from thidua.specs import CouncilRules
+from thidua.specs import CouncilRules, Member
 from thidua.values import Ratio
 
 def rules(id, **changes):
-    told = dict(id=id, members=(), quorum=Ratio(2, 3), threshold=Ratio(1, 2), base="present",
+    chair = Member(id="m1", seat="chair")
+    told = dict(id=id, members=(chair,), quorum=Ratio(2, 3), threshold=Ratio(1, 2), base="present",
                 comparison="at_least", ballot="secret", absent_by_writing=False,
                 recused_in_base=False)
     return CouncilRules(**(told | changes))

@@ -126,6 +126,15 @@ def test_a_name_that_nothing_has_is_told() -> None:
     assert "langsn" in problem.text("vi")
 
 
+FAILING_LATE = """
+class Late:
+    def __repr__(self): raise RuntimeError
+@hookimpl.council_rules
+def given(ctx): it = rules('bad/a'); object.__setattr__(it, 'clause', Late()); return [it]
+"""
+"""A plugin whose data fail when they are looked at, and not before."""
+
+
 @pytest.mark.parametrize(
     ("body", "cause"),
     [
@@ -134,6 +143,7 @@ def test_a_name_that_nothing_has_is_told() -> None:
         ("raise SystemExit(3)", "SystemExit"),
         (f"{RULES}\n@hookimpl.council_rules\ndef given(ctx): 1 / 0", "ZeroDivisionError"),
         (f"{RULES}\n@hookimpl.council_rules\ndef given(ctx): return None", "NoneType"),
+        (f"{RULES}\n{FAILING_LATE}", "RuntimeError"),
         (f"{RULES}\n@hookimpl.council_rules\ndef given(ctx): return rules('bad/a')", "iterable"),
         (f"{RULES}\n@hookimpl.council_rules\ndef given(ctx):\n yield 1 / 0", "ZeroDivisionError"),
     ],
@@ -149,6 +159,10 @@ def test_a_failure_is_a_problem_of_that_plugin(shelf: Shelf, body: str, cause: s
 
 MARK = f"{RULES}\nimport pluggy\nmark = pluggy.HookimplMarker('thidua')\n"
 
+GIVING_OWN = """
+@hookimpl.council_rules
+def f(ctx): it = rules('bad/a'); object.__setattr__(it, '__class__', Own); return [it]
+"""
 FORCED = f"""{RULES}
 @hookimpl.council_rules
 def f(ctx): it = rules('bad/a'); object.__setattr__(it, 'clause', """
@@ -174,6 +188,10 @@ def f(ctx): it = rules('bad/a'); object.__setattr__(it, 'clause', """
         (offering("bad/"), "must begin with bad/"),
         (offering("bad/a", "bad/a"), "'bad/a' is given twice"),
         (f"{FORCED}1); return [it]", "CouncilRules"),
+        (
+            f"{RULES}\nclass Own(CouncilRules): __slots__ = ()\n{GIVING_OWN}",
+            "Own is no CouncilRules",
+        ),
         (f"{FORCED}0.5); return [it]", "0.5"),
     ],
 )

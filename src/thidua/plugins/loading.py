@@ -10,11 +10,11 @@ import attrs
 
 from thidua.domain.plan import Provenance
 from thidua.errors import (
+    InputError,
     PluginContractError,
     PluginError,
     PluginLoadError,
     PluginUnavailable,
-    SpecNotCanonical,
 )
 from thidua.plugins.listing import GROUP, UNKNOWN, Installed, installed, is_named
 from thidua.specs import CouncilRules, PlanSpec, canonical, spec_from
@@ -115,6 +115,8 @@ def _blaming(plugin: Installed) -> Generator[None, None, None]:
     """Turn whatever a plugin's code raises into an error that names the plugin."""
     try:
         yield
+    except PluginError:
+        raise
     except (Exception, SystemExit) as error:
         cause = f"{type(error).__name__}: {error}"
         raise PluginLoadError(*_of(plugin), cause=cause) from error
@@ -155,21 +157,21 @@ def _given(
     ctx = CatalogueContext(namespace=plugin.namespace)
     try:
         with _blaming(plugin):
-            specs = [spec for answer in offers.get(hook, ()) for spec in answer(ctx=ctx)]
-        return _own(plugin, [_pinnable(plugin, spec, kind) for spec in specs]), ()
+            given = [spec for answer in offers.get(hook, ()) for spec in answer(ctx=ctx)]
+            return _own(plugin, [_pinnable(plugin, spec, kind) for spec in given]), ()
     except PluginError as error:
         return (), (error,)
 
 
 def _pinnable(plugin: Installed, spec: object, kind: type[S]) -> S:
     """Return a spec in the form in which a plan would record it."""
-    if not isinstance(spec, kind):
+    if type(spec) is not kind:  # A subclass would bring code along.
         found = type(spec).__name__
         fault, loi = f"{found} is no {kind.__name__}", f"{found} không phải {kind.__name__}"
         raise _breach(plugin, fault, loi)
     try:
         return spec_from(canonical(spec), kind)
-    except SpecNotCanonical as error:
+    except InputError as error:
         raise _breach(plugin, error.text("en"), error.text("vi")) from error
 
 
