@@ -37,7 +37,8 @@ class Directory:
         self._people: dict[str, Person] = {}
         self._by_number: dict[str, str] = {}
         self._by_unit: dict[str, str] = {}
-        self._by_name: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._by_name: dict[str, dict[str, tuple[str, ...]]] = {}
+        """Within a unit: a name is reduced only where there is somebody whom it may resemble."""
         self.position = 0
 
     def catch_up(self) -> None:
@@ -54,8 +55,8 @@ class Directory:
         self.position = head
 
     def numbered(self, number: str) -> str | None:
-        """Return the subject with an identity number."""
-        return self._by_number.get(digits(number))
+        """Return the subject with an identity number, as ``digits`` gives it."""
+        return self._by_number.get(number)
 
     def collective(self, unit: str) -> str | None:
         """Return the collective that a unit is."""
@@ -63,7 +64,8 @@ class Directory:
 
     def resembling(self, unit: str, name: str) -> tuple[str, ...]:
         """Return the persons of the same name in a unit."""
-        return self._by_name.get((unit, fold(name)), ())
+        there = self._by_name.get(unit)
+        return there.get(fold(name), ()) if there else ()
 
     def _introduced(self, row: Row) -> Person | None:
         record = self._catalogue.decode(row.record, row.stream)
@@ -83,8 +85,8 @@ class Directory:
         if person.form == "collective":
             self._by_unit[person.unit] = stream
         else:
-            key = (person.unit, person.name)
-            self._by_name[key] = (*self._by_name.get(key, ()), stream)
+            there = self._by_name.setdefault(person.unit, {})
+            there[person.name] = (*there.get(person.name, ()), stream)
 
     def _forget(self, stream: str) -> None:
         person = self._people.pop(stream, None)
@@ -93,13 +95,15 @@ class Directory:
         if person.number:
             self._by_number.pop(person.number, None)
         self._by_unit = {unit: s for unit, s in self._by_unit.items() if s != stream}
-        key = (person.unit, person.name)
-        self._by_name[key] = tuple(s for s in self._by_name.get(key, ()) if s != stream)
+        there = self._by_name.get(person.unit, {})
+        there[person.name] = tuple(s for s in there.get(person.name, ()) if s != stream)
 
 
 def digits(number: str) -> str:
     """Return an identity number as it is compared: without spaces, dots and hyphens."""
-    return "".join(char for char in number if char.isalnum()).upper()
+    if not number.isalnum():
+        number = "".join(filter(str.isalnum, number))
+    return number.upper()
 
 
 def _person(records: Any) -> Person | None:

@@ -38,23 +38,24 @@ def uuid7_ids(clock: Clock = utc_now) -> Ids:
     Args:
         clock: What tells the time that they begin with.
     """
-    lock, pool = threading.Lock(), bytearray()
+    lock, pool = threading.Lock(), [""]
 
-    def octets() -> bytes:
+    def digits() -> str:
         with lock:
-            if len(pool) < _RANDOM:
-                pool.extend(os.urandom(1024 * _RANDOM))
-            taken = bytes(pool[-_RANDOM:])
-            del pool[-_RANDOM:]
+            if not pool[0]:
+                pool[0] = os.urandom(_AT_ONCE * _RANDOM // 2).hex()
+            taken, pool[0] = pool[0][:_RANDOM], pool[0][_RANDOM:]
         return taken
 
-    return lambda: _uuid7(micros(clock()) // 1000, octets())
+    return lambda: _uuid7(micros(clock()) // 1000, digits())
 
 
-_RANDOM = 10
+_AT_ONCE = 64
+_RANDOM = 20
+"""The hexadecimal digits that an id takes from chance."""
 
 
-def _uuid7(milliseconds: int, octets: bytes) -> str:
-    text = f"{milliseconds:012x}{octets.hex()}"
-    variant = "89ab"[octets[2] & 3]
-    return f"{text[:8]}-{text[8:12]}-7{text[13:16]}-{variant}{text[17:20]}-{text[20:32]}"
+def _uuid7(milliseconds: int, random: str) -> str:
+    time = f"{milliseconds:012x}"
+    variant = "89ab"[int(random[3], 16) & 3]
+    return f"{time[:8]}-{time[8:]}-7{random[:3]}-{variant}{random[4:7]}-{random[7:19]}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-import attrs
+import msgspec
 
 from thidua.domain.acts import Candidate
 from thidua.domain.subject import Introduce
@@ -12,8 +12,7 @@ from thidua.specs import PlanSpec
 from thidua.values import Evidence
 
 
-@attrs.frozen(kw_only=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Give one line of a registration list, as a unit writes it.
 
     A subject is named by its id, or else by an identity number, or else by name; a collective by
@@ -83,21 +82,22 @@ class Resolver:
             return line.subject, None
         form = self._forms.get(line.category, "individual")
         unit = line.unit or self._unit
-        if known := self._known(line, form, unit):
+        key = _key(line, form, unit)
+        if known := self._known(key):
             return known, None
         subject = self._named("subject")
-        if key := _key(line, form, unit):
+        if key:
             self._new[key] = subject
         return subject, self._introduction(line, form, unit)
 
-    def _known(self, line: Line, form: str, unit: str) -> str | None:
-        key = _key(line, form, unit)
-        if key is None:
-            return None
-        found = self._directory.collective(unit) if form == "collective" else None
-        if form != "collective" and line.identity_number:
-            found = self._directory.numbered(line.identity_number)
-        return found or self._new.get(key)
+    def _known(self, key: tuple[str, str] | None) -> str | None:
+        match key:
+            case ("unit", unit):
+                return self._directory.collective(unit) or self._new.get(key)
+            case ("number", number):
+                return self._directory.numbered(number) or self._new.get(key)
+            case _:
+                return None
 
     def _introduction(self, line: Line, form: str, unit: str) -> Introduce:
         collective = form == "collective"
