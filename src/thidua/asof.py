@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from thidua.door import refusal
+from thidua.errors import InvalidValue
 from thidua.facts import Corrected
 from thidua.records import Catalogue, Record
 from thidua.values import PLACE, zone
@@ -35,7 +35,7 @@ class AsOf(msgspec.Struct, frozen=True):
         """Refuse a moment without its offset: no two places would agree on it."""
         if self.known_at is not None and self.known_at.utcoffset() is None:
             needed, can = "give a moment with its offset", "cần thời điểm kèm múi giờ"
-            raise refusal("known_at", self.known_at.isoformat(), needed, can)
+            raise InvalidValue("known_at", self.known_at.isoformat(), needed, can)
 
 
 NOW = AsOf()

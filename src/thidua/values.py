@@ -1,16 +1,13 @@
-"""Values that every stream shares: ids, actors, documents, findings, exact ratios, deadlines."""
+"""Values that every stream shares: ids, actors, documents, findings, days."""
 
 from datetime import date, datetime
-from fractions import Fraction
 from functools import lru_cache
-from typing import Annotated, Literal, NewType
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Literal, NewType
 
-import attrs
 import msgspec
 
-from thidua.door import Count, at_the_door
-from thidua.wording import worded
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 PlanId = NewType("PlanId", str)
 SubjectId = NewType("SubjectId", str)
@@ -77,44 +74,16 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
         Args:
             lang: ``"vi"`` or ``"en"``.
         """
+        from thidua.wording import worded
+
         return worded(self.code, self.clause, {**self.found, **self.needed}, self.place, lang)
 
 
-@attrs.frozen(field_transformer=at_the_door)
-class Ratio:
-    """Hold an exact fraction of a whole; never a float.
-
-    Args:
-        part: The numerator, 0 or more.
-        whole: The denominator, 1 or more.
-    """
-
-    part: Count
-    whole: Annotated[int, msgspec.Meta(ge=1)] = 1
-
-    def of(self, count: int) -> Fraction:
-        """Return this share of a count, exactly."""
-        return Fraction(self.part * count, self.whole)
-
-    def reached(self, got: int, base: int) -> bool:
-        """Tell whether ``got`` is at least this share of ``base``."""
-        return got * self.whole >= self.part * base
-
-    def exceeded(self, got: int, base: int) -> bool:
-        """Tell whether ``got`` is more than this share of ``base``."""
-        return got * self.whole > self.part * base
-
-    def least(self, base: int) -> int:
-        """Return the smallest count that reaches this share of ``base``."""
-        return -(-self.part * base // self.whole)
-
-    def __str__(self) -> str:
-        return f"{self.part}/{self.whole}"
-
-
 @lru_cache(maxsize=8)
-def zone(name: str) -> ZoneInfo:
+def zone(name: str) -> "ZoneInfo":
     """Return a time zone; the same name gives the same zone."""
+    from zoneinfo import ZoneInfo
+
     return ZoneInfo(name)
 
 

@@ -11,7 +11,7 @@ import pytest
 RULES = """
 from thidua.hookspecs import hookimpl
 from thidua.specs import CouncilRules, Member
-from thidua.values import Ratio
+from thidua.specs.ratio import Ratio
 
 def rules(id, **changes):
     chair = Member(id="m1", seat="chair")

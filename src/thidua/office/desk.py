@@ -49,7 +49,7 @@ class Desk:
         Raises:
             Refused: A rule stands in the way; with every finding.
         """
-        return self._office.executor.execute(self._errand(target, command, command_id))
+        return self._office.works.executor.execute(self._errand(target, command, command_id))
 
     def together(
         self, parts: Sequence[tuple[str, Any]], *, command_id: str | None = None
@@ -150,12 +150,12 @@ class Desk:
         self, plan_id: str, unit: str, window: str, lines: Sequence[Line], command_id: str
     ) -> Receipt:
         errand = self._drawn_up(plan_id, unit, window, lines, command_id)
-        return self._office.executor.execute(errand)
+        return self._office.works.executor.execute(errand)
 
     def _drawn_up(
         self, plan_id: str, unit: str, window: str, lines: Sequence[Line], command_id: str
     ) -> Errand:
-        with self._office.directory() as directory:
+        with self._office.works.directory() as directory:
             spec = self._office.plan_on(plan_id, self._day)
             resolver = Resolver(directory, self._office.ids, spec, unit)
             candidates = resolver.candidates(lines)
@@ -177,7 +177,7 @@ class Desk:
             window: The window of the plan that the list is for.
             lines: Who is on it.
         """
-        return self._office.executor.judge(self._drawn_up(plan_id, unit, window, lines, "-"))
+        return self._office.works.executor.judge(self._drawn_up(plan_id, unit, window, lines, "-"))
 
     def read_file(
         self,
@@ -279,7 +279,7 @@ class Desk:
         )
         name = self._office.new_id("meeting")
         errand = replace(self._errand(name, command, command_id), fresh=frozenset({name}))
-        return self._office.executor.execute(errand)
+        return self._office.works.executor.execute(errand)
 
     def _errand(self, target: str, command: Any, command_id: str | None) -> Errand:
         return Errand(

@@ -10,7 +10,7 @@ import msgspec
 
 from thidua.asof import NOW, as_of
 from thidua.domain.subject import Introduced, Moved
-from thidua.office.snapshot import decoded
+from thidua.office.decoding import decoded
 from thidua.personal import Redacted
 from thidua.records import Catalogue, Record
 from thidua.store import Log, Row

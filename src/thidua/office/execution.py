@@ -13,7 +13,7 @@ from thidua.domain.acts import COMMANDS, Writes, carry_out
 from thidua.domain.correction import Correct
 from thidua.domain.correction import decide as decide_correction
 from thidua.domain.occasion import Occasion
-from thidua.errors import ClockBehind, CommandReused, Conflict, Refused, Refused
+from thidua.errors import ClockBehind, CommandReused, Conflict, Refused
 from thidua.facts import tag_of
 from thidua.office.ids import Clock, micros, moment_of
 from thidua.office.snapshot import Memory, Snapshot

@@ -1,68 +1,58 @@
 """The office as an embedding system sees it: one object, with desks to act at and queries."""
 
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from threading import Event
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from thidua.asof import NOW, AsOf, as_of
-from thidua.decider import Decider
-from thidua.domain import office as office_domain
-from thidua.domain import plan, registration, subject
 from thidua.domain.catalogue import catalogue
-from thidua.domain.meeting import decide as meeting
-from thidua.domain.nomination import decide as nomination
-from thidua.domain.nomination.state import NominationState
 from thidua.errors import Ambiguous, NotFound
-from thidua.office.checking import Checker, Progress
-from thidua.office.desk import Desk
-from thidua.office.directory import Directory
-from thidua.office.execution import Executor
+from thidua.office.decoding import decoded, folded
 from thidua.office.history import Moment, history, json_lines
 from thidua.office.ids import Clock, Ids
-from thidua.office.snapshot import decoded, folded
-from thidua.plugins import Loaded
 from thidua.records import Record
-from thidua.specs import PlanSpec
 from thidua.store import Fault, Log, follow
 from thidua.values import Actor, Document, day_of
 
 if TYPE_CHECKING:
+    from thidua.domain.nomination.state import NominationState
+    from thidua.domain.plan import PlanState, Provenance
     from thidua.intake import Form
-
-DECIDERS: dict[str, Decider[Any, Any, Any, Any]] = {
-    decider.kind: decider
-    for decider in (
-        office_domain.DECIDER,
-        plan.DECIDER,
-        subject.DECIDER,
-        registration.DECIDER,
-        nomination.DECIDER,
-        meeting.DECIDER,
-    )
-}
+    from thidua.office.checking import Progress
+    from thidua.office.desk import Desk
+    from thidua.office.works import Works
+    from thidua.plugins import Loaded
+    from thidua.specs import PlanSpec
 
 
 class Office:
     """Keep one office's records, and answer from them; got from ``thidua.open``.
 
-    Several threads may share it. Close it when done, or use it in a ``with`` statement.
+    Several threads may share it. Close it when done, or use it in a ``with`` statement. A query
+    loads nothing that only commands need.
     """
 
-    def __init__(self, log: Log, *, clock: Clock, ids: Ids, plugins: Callable[[], Loaded]) -> None:
+    def __init__(
+        self, log: Log, *, clock: Clock, ids: Ids, plugins: "Callable[[], Loaded]"
+    ) -> None:
         self.log, self.ids, self._clock = log, ids, clock
         self._catalogue = catalogue()
         self._plugins = plugins
-        self._directory = Directory(log, self._catalogue)
-        self._lock = threading.Lock()
-        self.executor = Executor(log, self._catalogue, clock)
+
+    @cached_property
+    def works(self) -> "Works":
+        """Return what carries commands out; made when the first command is given."""
+        from thidua.office.works import Works
+
+        return Works(self.log, self._catalogue, self._clock)
 
     def acting(
         self, actor: Actor, *, on: date | None = None, reason: Document | None = None
-    ) -> Desk:
+    ) -> "Desk":
         """Return the desk at which an actor acts.
 
         Args:
@@ -70,6 +60,8 @@ class Office:
             on: The day that commands take effect on; today where not given.
             reason: The document that they rest on.
         """
+        from thidua.office.desk import Desk
+
         return Desk(self, actor, on or self.today(), reason)
 
     def today(self) -> date:
@@ -80,11 +72,11 @@ class Office:
         """Return a new name for a stream or a command of a kind."""
         return f"{kind}-{self.ids()}"
 
-    def plugins(self) -> Loaded:
+    def plugins(self) -> "Loaded":
         """Return what the installed plugins contribute; they are imported when first asked for."""
         return self._plugins()
 
-    def contributed_plan(self, name: str) -> tuple[PlanSpec, plan.Provenance]:
+    def contributed_plan(self, name: str) -> "tuple[PlanSpec, Provenance]":
         """Return a plan that a plugin contributes, and where it comes from.
 
         Raises:
@@ -105,26 +97,27 @@ class Office:
         Raises:
             NotFound: It is not the name of a stream.
         """
-        decider = DECIDERS.get(stream.partition("-")[0])
-        if decider is None:
-            raise NotFound("stream", stream)
+        from thidua.office.deciders import decider_of
+
+        decider = decider_of(stream)
         records = decoded(self.log.read(stream), self._catalogue)
         return folded(decider, as_of(records, when, self._catalogue))
 
-    def nomination(self, name: str, when: AsOf = NOW) -> NominationState:
+    def nomination(self, name: str, when: AsOf = NOW) -> "NominationState":
         """Return where a nomination stood, or stands."""
         state: NominationState = self.state(name, when)
         return state
 
-    def plan(self, plan_id: str, when: AsOf = NOW) -> plan.PlanState:
+    def plan(self, plan_id: str, when: AsOf = NOW) -> "PlanState":
         """Return a plan as of a day, with its council's rules."""
-        state: plan.PlanState = self.state(plan.stream_of(plan_id), when)
+        from thidua.domain.plan import stream_of
+
+        state: PlanState = self.state(stream_of(plan_id), when)
         return state
 
-    def plan_on(self, plan_id: str, day: date) -> PlanSpec | None:
+    def plan_on(self, plan_id: str, day: date) -> "PlanSpec | None":
         """Return what a plan says as of a day, with all amendments known now."""
-        state = self.plan(plan_id, AsOf(day))
-        return None if isinstance(state, plan.NoPlan) else state.spec
+        return getattr(self.plan(plan_id, AsOf(day)), "spec", None)
 
     def form(self, plan_id: str, day: date) -> "Form":
         """Return the form of a registration list, with what the plan offers on a day.
@@ -136,12 +129,13 @@ class Office:
         Raises:
             NotFound: The plan is not in force on that day.
         """
+        from thidua.domain.office import STREAM
         from thidua.office.forms import registration_form
 
         spec = self.plan_on(plan_id, day)
         if spec is None:
             raise NotFound("plan", plan_id)
-        return registration_form(spec, self.state(office_domain.STREAM, AsOf(day)).units)
+        return registration_form(spec, self.state(STREAM, AsOf(day)).units)
 
     def history(self, stream: str, when: AsOf = NOW) -> tuple[Moment, ...]:
         """Return every record of a stream, in the order recorded, with what corrections made of it.
@@ -175,7 +169,7 @@ class Office:
         return found[0]
 
     def follow(
-        self, after: int = 0, *, stop: threading.Event | Callable[[], bool] | None = None
+        self, after: int = 0, *, stop: Event | Callable[[], bool] | None = None
     ) -> Iterator[tuple[int, Record[Any]]]:
         """Yield every record behind a position, in order and without gaps, as it is recorded.
 
@@ -186,24 +180,19 @@ class Office:
         for row in follow(self.log, after=after, stop=stop):
             yield row.position, self._catalogue.decode(row.record, f"position {row.position}")
 
-    def check(self, progress: Progress | None = None) -> Iterator[Fault]:
+    def check(self, progress: "Progress | None" = None) -> Iterator[Fault]:
         """Read every row, and yield whatever is wrong; change nothing."""
+        from thidua.office.checking import Checker
+
         return Checker(self.log, self._catalogue).faults(progress)
 
     def export(self) -> Iterator[bytes]:
         """Yield the whole log as lines of JSON, in order of position."""
         return json_lines(self.log.scan())
 
-    def backup(self, target: Path, progress: Progress | None = None) -> None:
+    def backup(self, target: Path, progress: "Progress | None" = None) -> None:
         """Copy the store to a new file, as it is at this moment, while others go on."""
         self.log.backup(target, progress=progress)
-
-    @contextmanager
-    def directory(self) -> Iterator[Directory]:
-        """Give the directory of subjects, caught up with the log, to one thread at a time."""
-        with self._lock:
-            self._directory.catch_up()
-            yield self._directory
 
     def close(self) -> None:
         """Let go of the store."""

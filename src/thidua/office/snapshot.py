@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from functools import reduce
 from typing import Any, TypeVar
 
 from thidua.asof import NOW, AsOf, as_of
 from thidua.decider import Decider
 from thidua.domain import plan
+from thidua.office.decoding import decoded, folded
 from thidua.records import Catalogue, Record
-from thidua.store import Log, Row
+from thidua.store import Log
 from thidua.values import Actor, Document
 
 S = TypeVar("S")
@@ -104,13 +104,3 @@ class Snapshot:
         if isinstance(state, plan.InForce | plan.Ended):
             self.rules = state.hash
         return state
-
-
-def decoded(rows: Sequence[Row], catalogue: Catalogue[Any]) -> Sequence[AnyRecord]:
-    """Read rows of one stream."""
-    return [catalogue.decode(row.record, f"{row.stream} v{row.version}") for row in rows]
-
-
-def folded(decider: Decider[Any, S, Any, Any], records: Sequence[AnyRecord]) -> S:
-    """Return the state after records."""
-    return reduce(decider.evolve, (record.fact for record in records), decider.initial)

@@ -22,6 +22,7 @@ from thidua.specs.parts import (
     Window,
 )
 from thidua.specs.plan import PlanSpec
+from thidua.specs.ratio import Ratio
 
 __all__ = [
     "Authority",
@@ -40,6 +41,7 @@ __all__ = [
     "Minimum",
     "Phase",
     "PlanSpec",
+    "Ratio",
     "Spec",
     "Sponsor",
     "Title",

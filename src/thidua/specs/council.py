@@ -6,7 +6,7 @@ import attrs
 import msgspec
 
 from thidua.door import Line, at_the_door
-from thidua.values import Ratio
+from thidua.specs.ratio import Ratio
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)

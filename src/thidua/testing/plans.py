@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Literal
 
+import attrs
+
 from thidua.domain.plan import Provenance
 from thidua.specs import (
     Authority,
@@ -25,7 +27,7 @@ from thidua.specs import (
     UnitKind,
     Window,
 )
-from thidua.values import Ratio
+from thidua.specs.ratio import Ratio
 
 PLAN = "mau/2025"
 """The id of the invented plan."""
@@ -156,7 +158,10 @@ def model_plan() -> PlanSpec:
         unit_kinds=_UNIT_KINDS,
         categories=_CATEGORIES,
         natures=(_choice("new", "Nhân tố mới", "2.1"), _choice("best", "Tiêu biểu", "2.1")),
-        scopes=(_choice("all_round", "Toàn diện", "1.3"), _choice("by_field", "Lĩnh vực", "1.3")),
+        scopes=(
+            _choice("all_round", "Toàn diện", "1.3"),
+            attrs.evolve(_choice("by_field", "Lĩnh vực", "1.3"), needs_field=True),
+        ),
         fields_of_work=(),
         movements=(_choice("own", "Cơ quan", "6.1"), _choice("higher", "Cấp trên", "6.1")),
         criteria=_CRITERIA,

@@ -1,10 +1,6 @@
-"""One unit's registration list: who is on it, and its way to the council through the Office."""
+"""How commands about a list are judged."""
 
-from datetime import datetime
-from typing import Annotated, Literal, assert_never
-
-import attrs
-import msgspec
+from typing import assert_never
 
 from thidua.decider import Decider
 from thidua.domain.lateness import lateness
@@ -12,118 +8,12 @@ from thidua.domain.occasion import refuse
 from thidua.domain.office import OfficeState, Unit, unit_of
 from thidua.domain.plan import Reading as PlanReading
 from thidua.domain.plan import may, plan_in_force, plan_known
-from thidua.door import at_the_door
+from thidua.domain.registration.commands import DrawUp, HandOver, ListCommand, WaiveLateness
+from thidua.domain.registration.facts import DrawnUp, HandedOver, LatenessWaived, ListFact
+from thidua.domain.registration.state import Drawn, ListState, Undrawn, evolve
 from thidua.errors import Refused
-from thidua.facts import Fact
 from thidua.specs import PlanSpec, Window
 from thidua.values import Finding
-
-Step = Literal["received", "transmitted"]
-"""The two hand-overs of a list: to the Office, and from the Office to the council."""
-
-
-class Entry(msgspec.Struct, frozen=True, gc=False):
-    """Hold one line of a list."""
-
-    nomination: str
-    subject: str
-
-
-class DrawnUp(Fact, frozen=True, kw_only=True, tag="list.drawn_up@1"):
-    """A unit drew up a list."""
-
-    plan: str
-    unit: str
-    window: str
-    entries: tuple[Entry, ...]
-
-
-class HandedOver(Fact, frozen=True, kw_only=True, tag="list.handed_over@1"):
-    """The list came into the Office's hands, or from the Office to the council."""
-
-    step: Step
-    at: Annotated[datetime, msgspec.Meta(tz=True)]
-    findings: tuple[Finding, ...] = ()
-    """As judged then; never judged again."""
-
-
-class LatenessWaived(Fact, frozen=True, kw_only=True, tag="list.lateness_waived@1"):
-    """The lateness of the list was forgiven; that it was late still stands."""
-
-    step: Step
-
-
-ListFact = DrawnUp | HandedOver | LatenessWaived
-
-
-class Undrawn(msgspec.Struct, frozen=True, gc=False):
-    """Be a list of which nothing is recorded."""
-
-
-class Drawn(msgspec.Struct, frozen=True, gc=False):
-    """Be a list on its way, with the moments of its hand-overs."""
-
-    plan: str
-    unit: str
-    window: str
-    entries: tuple[Entry, ...]
-    received: HandedOver | None = None
-    transmitted: HandedOver | None = None
-    waived: tuple[str, ...] = ()
-
-
-ListState = Undrawn | Drawn
-
-
-def evolve(state: ListState, fact: ListFact) -> ListState:
-    """Remember one fact of a list."""
-    match fact:
-        case DrawnUp():
-            return Drawn(fact.plan, fact.unit, fact.window, fact.entries)
-        case HandedOver():
-            return state if isinstance(state, Undrawn) else _handed_over(state, fact)
-        case LatenessWaived():
-            return state if isinstance(state, Undrawn) else _waived(state, fact)
-        case _:
-            assert_never(fact)
-
-
-def _handed_over(state: Drawn, fact: HandedOver) -> Drawn:
-    if fact.step == "received":
-        return msgspec.structs.replace(state, received=fact)
-    return msgspec.structs.replace(state, transmitted=fact)
-
-
-def _waived(state: Drawn, fact: LatenessWaived) -> Drawn:
-    return msgspec.structs.replace(state, waived=(*state.waived, fact.step))
-
-
-@attrs.frozen(kw_only=True)
-class DrawUp:
-    """Draw up a list of nominations that are registered with it."""
-
-    plan: str
-    unit: str
-    window: str
-    entries: tuple[Entry, ...]
-
-
-@attrs.frozen(kw_only=True, field_transformer=at_the_door)
-class HandOver:
-    """Record a hand-over of the list: received by the Office, or transmitted to the council."""
-
-    step: Step
-    at: datetime
-
-
-@attrs.frozen(kw_only=True, field_transformer=at_the_door)
-class WaiveLateness:
-    """Forgive that the list was late."""
-
-    step: Step
-
-
-ListCommand = DrawUp | HandOver | WaiveLateness
 
 
 class Reading(PlanReading, frozen=True, kw_only=True):

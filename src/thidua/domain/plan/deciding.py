@@ -1,158 +1,31 @@
-"""A plan as adopted, as amended with effect from a day, its council's rules, and its close.
+"""How commands about a plan are judged, and who may do what under it."""
 
-The canonical body of everything that the plan may use stands in its facts: state is folded from
-the log alone, and no installed plugin is asked.
-"""
-
-from functools import lru_cache
 from typing import assert_never
 
-import attrs
 import msgspec
 
 from thidua.decider import Decider
 from thidua.domain.occasion import Occasion, refuse, reserved
-from thidua.door import at_the_door
+from thidua.domain.plan.commands import (
+    AdoptCouncilRules,
+    AdoptPlan,
+    AmendPlan,
+    ClosePlan,
+    PlanCommand,
+)
+from thidua.domain.plan.facts import (
+    Adopted,
+    Amended,
+    Closed,
+    CouncilRulesAdopted,
+    Pinned,
+    PlanFact,
+    Provenance,
+)
+from thidua.domain.plan.state import Ended, InForce, NoPlan, PlanState, evolve
 from thidua.errors import Refused
-from thidua.facts import Fact
-from thidua.specs import CouncilRules, PlanSpec, canonical, spec_from, spec_hash
-from thidua.values import Finding, PlanId
-
-
-class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Say where a spec came from: which distribution, at which version, in which namespace."""
-
-    distribution: str
-    version: str
-    namespace: str
-
-
-class Pinned(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Hold a spec as it was used: its canonical body and the hash of that."""
-
-    hash: str
-    body: msgspec.Raw
-    provenance: Provenance
-
-
-class Adopted(Fact, frozen=True, kw_only=True, tag="plan.adopted@1"):
-    """The plan was adopted, with these rules."""
-
-    plan: str
-    rules: Pinned
-
-
-class Amended(Fact, frozen=True, kw_only=True, tag="plan.amended@1"):
-    """The plan was amended; from this fact's day on, these rules hold."""
-
-    rules: Pinned
-
-
-class CouncilRulesAdopted(Fact, frozen=True, kw_only=True, tag="plan.council_rules_adopted@1"):
-    """The council's rules were adopted, a document of their own."""
-
-    rules: Pinned
-
-
-class Closed(Fact, frozen=True, kw_only=True, tag="plan.closed@1"):
-    """The plan's year was closed."""
-
-
-PlanFact = Adopted | Amended | CouncilRulesAdopted | Closed
-
-
-class NoPlan(msgspec.Struct, frozen=True, gc=False):
-    """Be a plan of which nothing is recorded, or not yet on this day."""
-
-    council: CouncilRules | None = None
-
-
-class InForce(msgspec.Struct, frozen=True, gc=False):
-    """Be a plan in force, as amended for the day."""
-
-    spec: PlanSpec
-    hash: str
-    council: CouncilRules | None = None
-
-
-class Ended(msgspec.Struct, frozen=True, gc=False):
-    """Be a plan that is closed; what it said still stands."""
-
-    spec: PlanSpec
-    hash: str
-    council: CouncilRules | None = None
-
-
-PlanState = NoPlan | InForce | Ended
-
-
-def stream_of(plan: str) -> PlanId:
-    """Return the name of a plan's stream."""
-    return PlanId(plan if plan.startswith("plan-") else f"plan-{plan}")
-
-
-@lru_cache(maxsize=64)
-def _plan_spec(body: bytes) -> PlanSpec:
-    return spec_from(body, PlanSpec)
-
-
-@lru_cache(maxsize=64)
-def _council_rules(body: bytes) -> CouncilRules:
-    return spec_from(body, CouncilRules)
-
-
-def evolve(state: PlanState, fact: PlanFact) -> PlanState:
-    """Remember one fact of a plan."""
-    match fact:
-        case Adopted() | Amended():
-            spec = _plan_spec(bytes(fact.rules.body))
-            return InForce(spec, fact.rules.hash, state.council)
-        case CouncilRulesAdopted():
-            rules = _council_rules(bytes(fact.rules.body))
-            return msgspec.structs.replace(state, council=rules)
-        case Closed():
-            return state if isinstance(state, NoPlan) else _ended(state)
-        case _:
-            assert_never(fact)
-
-
-def _ended(state: InForce | Ended) -> Ended:
-    return Ended(state.spec, state.hash, state.council)
-
-
-@attrs.frozen(kw_only=True, field_transformer=at_the_door)
-class AdoptPlan:
-    """Adopt a plan."""
-
-    spec: PlanSpec
-    provenance: Provenance
-
-
-@attrs.frozen(kw_only=True, field_transformer=at_the_door)
-class AmendPlan:
-    """Amend a plan with effect from the command's day."""
-
-    spec: PlanSpec
-    provenance: Provenance
-
-
-@attrs.frozen(kw_only=True, field_transformer=at_the_door)
-class AdoptCouncilRules:
-    """Adopt the rules of the plan's council."""
-
-    plan: str
-    rules: CouncilRules
-    provenance: Provenance
-
-
-@attrs.frozen(kw_only=True, field_transformer=at_the_door)
-class ClosePlan:
-    """Close a plan."""
-
-    plan: str
-
-
-PlanCommand = AdoptPlan | AmendPlan | AdoptCouncilRules | ClosePlan
+from thidua.specs import CouncilRules, PlanSpec, canonical, spec_hash
+from thidua.values import Finding
 
 KEEPERS = {"AdoptPlan": ("chief",), "AmendPlan": ("chief",), "ClosePlan": ("chief", "office")}
 """Who may adopt, amend and close; the plan cannot say so before it is adopted."""

@@ -1,0 +1,87 @@
+"""How commands about the office are judged."""
+
+from typing import assert_never
+
+from thidua.decider import Decider
+from thidua.domain.occasion import Occasion, refuse, reserved
+from thidua.domain.office.commands import (
+    AddUnit,
+    EndRole,
+    EndUnit,
+    GiveRole,
+    OfficeCommand,
+    OpenOffice,
+)
+from thidua.domain.office.facts import (
+    OfficeFact,
+    Opened,
+    RoleEnded,
+    RoleGiven,
+    UnitAdded,
+    UnitEnded,
+)
+from thidua.domain.office.state import Holding, OfficeState, Unit, Unopened, evolve
+from thidua.values import Finding
+
+KEEPERS = ("office", "chief")
+"""The roles that may keep the office's own records; no plan is in force yet."""
+
+
+def decide(command: OfficeCommand, state: OfficeState, reading: Occasion) -> tuple[OfficeFact, ...]:
+    """Judge a command about the office.
+
+    Raises:
+        Refused: The role may not, or the office is not as the command takes it to be.
+    """
+    refuse(reserved(KEEPERS, "keep", reading))
+    match command:
+        case OpenOffice():
+            return _open(command, state)
+        case AddUnit():
+            return _add(command, state)
+        case EndUnit():
+            return (UnitEnded(unit=command.unit),) if command.unit in state.units else ()
+        case GiveRole():
+            return _give(command, state)
+        case EndRole():
+            held = any((h.role, h.holder) == (command.role, command.holder) for h in state.holdings)
+            return (RoleEnded(role=command.role, holder=command.holder),) if held else ()
+        case _:
+            assert_never(command)
+
+
+def _open(command: OpenOffice, state: OfficeState) -> tuple[OfficeFact, ...]:
+    opened = Opened(name=command.name, zone=command.zone)
+    if isinstance(state, Unopened):
+        return (opened,)
+    if (state.name, state.zone) != (command.name, command.zone):
+        refuse([Finding(code="office.opened", clause="", found={"name": state.name})])
+    return ()
+
+
+def _add(command: AddUnit, state: OfficeState) -> tuple[OfficeFact, ...]:
+    there = state.units.get(command.unit)
+    if there == Unit(command.unit, command.name, command.kind):
+        return ()
+    if there is not None and there.kind != command.kind:
+        found: dict[str, str | int] = {"unit": command.unit, "kind": there.kind}
+        refuse([Finding(code="unit.other-kind", clause="", found=found)])
+    return (UnitAdded(unit=command.unit, name=command.name, kind=command.kind),)
+
+
+def _give(command: GiveRole, state: OfficeState) -> tuple[OfficeFact, ...]:
+    held = Holding(command.role, command.holder, command.unit, command.subject)
+    if held in state.holdings:
+        return ()
+    if command.unit is not None and command.unit not in state.units:
+        refuse([Finding(code="unit.unknown", clause="", found={"unit": command.unit})])
+    return (
+        RoleGiven(
+            role=command.role, holder=command.holder, unit=command.unit, subject=command.subject
+        ),
+    )
+
+
+DECIDER: Decider[OfficeCommand, OfficeState, Occasion, OfficeFact] = Decider(
+    kind="office", initial=Unopened(), decide=decide, evolve=evolve
+)

@@ -1,0 +1,47 @@
+"""What can happen to the office: units and roles come and go."""
+
+from thidua.facts import Fact
+
+STREAM = "office-main"
+"""The one stream of the office that a store belongs to."""
+
+
+class Opened(Fact, frozen=True, kw_only=True, tag="office.opened@1"):
+    """The office began to keep its records here."""
+
+    name: str
+    zone: str
+
+
+class UnitAdded(Fact, frozen=True, kw_only=True, tag="office.unit_added@1"):
+    """A unit came into being, or was recorded."""
+
+    unit: str
+    name: str
+    kind: str
+
+
+class UnitEnded(Fact, frozen=True, kw_only=True, tag="office.unit_ended@1"):
+    """A unit came to its end."""
+
+    unit: str
+
+
+class RoleGiven(Fact, frozen=True, kw_only=True, tag="office.role_given@1"):
+    """Somebody began to hold a role."""
+
+    role: str
+    holder: str
+    unit: str | None = None
+    subject: str | None = None
+    """The subject who the holder is, so that a candidate is not the judge."""
+
+
+class RoleEnded(Fact, frozen=True, kw_only=True, tag="office.role_ended@1"):
+    """Somebody ceased to hold a role."""
+
+    role: str
+    holder: str
+
+
+OfficeFact = Opened | UnitAdded | UnitEnded | RoleGiven | RoleEnded

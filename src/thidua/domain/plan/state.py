@@ -1,0 +1,63 @@
+"""A plan in force as amended for a day, or ended."""
+
+from functools import lru_cache
+from typing import assert_never
+
+import msgspec
+
+from thidua.domain.plan.facts import Adopted, Amended, Closed, CouncilRulesAdopted, PlanFact
+from thidua.specs import CouncilRules, PlanSpec, spec_from
+
+
+class NoPlan(msgspec.Struct, frozen=True, gc=False):
+    """Be a plan of which nothing is recorded, or not yet on this day."""
+
+    council: CouncilRules | None = None
+
+
+class InForce(msgspec.Struct, frozen=True, gc=False):
+    """Be a plan in force, as amended for the day."""
+
+    spec: PlanSpec
+    hash: str
+    council: CouncilRules | None = None
+
+
+class Ended(msgspec.Struct, frozen=True, gc=False):
+    """Be a plan that is closed; what it said still stands."""
+
+    spec: PlanSpec
+    hash: str
+    council: CouncilRules | None = None
+
+
+PlanState = NoPlan | InForce | Ended
+
+
+@lru_cache(maxsize=64)
+def _plan_spec(body: bytes) -> PlanSpec:
+    return spec_from(body, PlanSpec)
+
+
+@lru_cache(maxsize=64)
+def _council_rules(body: bytes) -> CouncilRules:
+    return spec_from(body, CouncilRules)
+
+
+def evolve(state: PlanState, fact: PlanFact) -> PlanState:
+    """Remember one fact of a plan."""
+    match fact:
+        case Adopted() | Amended():
+            spec = _plan_spec(bytes(fact.rules.body))
+            return InForce(spec, fact.rules.hash, state.council)
+        case CouncilRulesAdopted():
+            rules = _council_rules(bytes(fact.rules.body))
+            return msgspec.structs.replace(state, council=rules)
+        case Closed():
+            return state if isinstance(state, NoPlan) else _ended(state)
+        case _:
+            assert_never(fact)
+
+
+def _ended(state: InForce | Ended) -> Ended:
+    return Ended(state.spec, state.hash, state.council)

@@ -1,0 +1,133 @@
+"""How commands about a subject are judged."""
+
+from typing import assert_never
+
+from thidua.decider import Decider
+from thidua.domain.occasion import refuse, reserved
+from thidua.domain.office import KEEPERS
+from thidua.domain.plan import Reading, plan_in_force
+from thidua.domain.subject.commands import (
+    EndNomination,
+    EnterReward,
+    Introduce,
+    Move,
+    Nominate,
+    RevokeReward,
+    SubjectCommand,
+)
+from thidua.domain.subject.facts import (
+    Introduced,
+    Moved,
+    Nominated,
+    NominationEnded,
+    Rewarded,
+    RewardRevoked,
+    SubjectFact,
+)
+from thidua.domain.subject.state import Entry, Known, SubjectState, Unknown, evolve
+from thidua.errors import Refused
+from thidua.values import Finding
+
+
+def decide(
+    command: SubjectCommand, state: SubjectState, reading: Reading
+) -> tuple[SubjectFact, ...]:
+    """Judge a command about a subject.
+
+    Raises:
+        Refused: It is already so in another way, or the plan forbids it.
+    """
+    match command:
+        case Introduce():
+            return _introduce(command, state)
+        case Move():
+            return _move(command, state, reading)
+        case Nominate():
+            return _nominate(command, state, reading)
+        case EndNomination():
+            there = any(e.nomination == command.nomination for e in state.entries)
+            return (NominationEnded(nomination=command.nomination),) if there else ()
+        case EnterReward():
+            return _reward(command, state)
+        case RevokeReward():
+            asked = (command.nomination, command.decision)
+            there = any((r.nomination, r.decision) == asked for r in state.rewards)
+            revoked = RewardRevoked(nomination=command.nomination, decision=command.decision)
+            return (revoked,) if there else ()
+        case _:
+            assert_never(command)
+
+
+def _introduce(command: Introduce, state: SubjectState) -> tuple[SubjectFact, ...]:
+    if isinstance(state, Known):
+        return ()
+    return (
+        Introduced(
+            form=command.form,
+            unit=command.unit,
+            name=command.name,
+            identity_number=command.identity_number,
+            position=command.position,
+            resembles=command.resembles,
+        ),
+    )
+
+
+def _move(command: Move, state: SubjectState, reading: Reading) -> tuple[SubjectFact, ...]:
+    refuse(reserved(KEEPERS, "move", reading))
+    if isinstance(state, Unknown):
+        raise Refused([Finding(code="subject.unknown", clause="")])
+    if (state.unit, state.position) == (command.unit, command.position):
+        return ()
+    return (Moved(unit=command.unit, position=command.position),)
+
+
+def _nominate(command: Nominate, state: SubjectState, reading: Reading) -> tuple[SubjectFact, ...]:
+    if any(entry.nomination == command.nomination for entry in state.entries):
+        return ()
+    rule = plan_in_force(reading).duplicates
+    for entry in (e for e in state.entries if e.plan == command.plan):
+        policy = rule.same_unit if entry.unit == command.unit else rule.other_unit
+        if policy == "refuse":
+            refuse([duplicate(entry, command.unit, rule.clause)])
+    return (Nominated(plan=command.plan, nomination=command.nomination, unit=command.unit),)
+
+
+def duplicate(entry: Entry, unit: str, clause: str) -> Finding:
+    """Return the finding that a subject is registered twice, with both places named."""
+    found: dict[str, str | int] = {"first_unit": entry.unit, "first": entry.nomination}
+    found["second_unit"] = unit
+    return Finding(code="subject.registered-twice", clause=clause, found=found)
+
+
+def _reward(command: EnterReward, state: SubjectState) -> tuple[SubjectFact, ...]:
+    given = {(r.achievement, r.decision, r.nomination) for r in state.rewards}
+    asked = {(a, command.decision, command.nomination) for a in command.achievements}
+    if asked <= given:
+        return ()
+    refuse(already_rewarded(state, command.achievements))
+    return (
+        Rewarded(
+            nomination=command.nomination,
+            decision=command.decision,
+            achievements=command.achievements,
+        ),
+    )
+
+
+def already_rewarded(state: SubjectState, achievements: tuple[str, ...]) -> tuple[Finding, ...]:
+    """Find achievements that were rewarded before: one achievement is rewarded once."""
+    return tuple(
+        Finding(
+            code="achievement.rewarded-twice",
+            clause="Luật Thi đua, khen thưởng 06/2022/QH15",
+            found={"achievement": r.achievement, "decision": r.decision},
+        )
+        for r in state.rewards
+        if r.achievement in achievements
+    )
+
+
+DECIDER: Decider[SubjectCommand, SubjectState, Reading, SubjectFact] = Decider(
+    kind="subject", initial=Unknown(), decide=decide, evolve=evolve
+)

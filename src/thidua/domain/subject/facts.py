@@ -1,0 +1,60 @@
+"""What can happen to a subject. Names stand in these facts alone."""
+
+from typing import Literal
+
+from thidua.facts import Fact
+from thidua.personal import Identity
+
+Form = Literal["collective", "individual"]
+
+
+class Introduced(Fact, frozen=True, kw_only=True, tag="subject.introduced@1"):
+    """A subject became known to the office."""
+
+    form: Form
+    unit: str
+    """The unit that the person belongs to, or the code of the unit that the collective is."""
+    name: Identity
+    identity_number: Identity | None = None
+    position: Identity | None = None
+    resembles: tuple[str, ...] = ()
+    """Subjects of the same name in the same unit: flagged, never merged by machine."""
+
+
+class Moved(Fact, frozen=True, kw_only=True, tag="subject.moved@1"):
+    """The subject came to another unit or position."""
+
+    unit: str
+    position: Identity | None = None
+
+
+class Nominated(Fact, frozen=True, kw_only=True, tag="subject.nominated@1"):
+    """The subject was registered as an exemplar in a plan."""
+
+    plan: str
+    nomination: str
+    unit: str
+
+
+class NominationEnded(Fact, frozen=True, kw_only=True, tag="subject.nomination_ended@1"):
+    """A registration of the subject was withdrawn."""
+
+    nomination: str
+
+
+class Rewarded(Fact, frozen=True, kw_only=True, tag="subject.rewarded@1"):
+    """Achievements of the subject were rewarded by a decision."""
+
+    nomination: str
+    decision: str
+    achievements: tuple[str, ...]
+
+
+class RewardRevoked(Fact, frozen=True, kw_only=True, tag="subject.reward_revoked@1"):
+    """The rewards that one decision on a nomination brought the subject were revoked."""
+
+    nomination: str
+    decision: str
+
+
+SubjectFact = Introduced | Moved | Nominated | NominationEnded | Rewarded | RewardRevoked

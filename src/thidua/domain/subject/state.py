@@ -1,0 +1,83 @@
+"""A subject: where it stands registered, and what was rewarded."""
+
+from typing import assert_never
+
+import msgspec
+
+from thidua.domain.subject.facts import (
+    Form,
+    Introduced,
+    Moved,
+    Nominated,
+    NominationEnded,
+    Rewarded,
+    RewardRevoked,
+    SubjectFact,
+)
+from thidua.personal import Personal
+
+
+class Entry(msgspec.Struct, frozen=True, gc=False):
+    """Hold where the subject stands registered."""
+
+    plan: str
+    nomination: str
+    unit: str
+
+
+class Reward(msgspec.Struct, frozen=True, gc=False):
+    """Hold one rewarded achievement, and the decision and nomination that rewarded it."""
+
+    achievement: str
+    decision: str
+    nomination: str
+
+
+class Unknown(msgspec.Struct, frozen=True, gc=False):
+    """Be a subject of whom nothing is recorded."""
+
+    entries: tuple[Entry, ...] = ()
+    rewards: tuple[Reward, ...] = ()
+
+
+class Known(msgspec.Struct, frozen=True, gc=False):
+    """Be a subject of a unit, with where it stands registered and what was rewarded."""
+
+    form: Form
+    unit: str
+    entries: tuple[Entry, ...] = ()
+    rewards: tuple[Reward, ...] = ()
+    position: Personal | None = None
+
+
+SubjectState = Unknown | Known
+
+
+def evolve(state: SubjectState, fact: SubjectFact) -> SubjectState:
+    """Remember one fact of a subject."""
+    match fact:
+        case Introduced():
+            return Known(fact.form, fact.unit, state.entries, state.rewards, fact.position)
+        case Moved():
+            return _moved(state, fact)
+        case Nominated():
+            entry = Entry(fact.plan, fact.nomination, fact.unit)
+            return msgspec.structs.replace(state, entries=(*state.entries, entry))
+        case NominationEnded():
+            left = tuple(e for e in state.entries if e.nomination != fact.nomination)
+            return msgspec.structs.replace(state, entries=left)
+        case Rewarded():
+            new = (Reward(a, fact.decision, fact.nomination) for a in fact.achievements)
+            return msgspec.structs.replace(state, rewards=(*state.rewards, *new))
+        case RewardRevoked():
+            gone = (fact.nomination, fact.decision)
+            kept = tuple(r for r in state.rewards if (r.nomination, r.decision) != gone)
+            return msgspec.structs.replace(state, rewards=kept)
+        case _:
+            assert_never(fact)
+
+
+def _moved(state: SubjectState, fact: Moved) -> SubjectState:
+    if isinstance(state, Unknown):
+        return state
+    return msgspec.structs.replace(state, unit=fact.unit, position=fact.position)

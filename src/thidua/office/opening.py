@@ -1,0 +1,45 @@
+"""Opening an office's store."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from thidua.office.house import Office
+from thidua.office.ids import Clock, Ids, utc_now, uuid7_ids
+from thidua.store import open_log
+
+if TYPE_CHECKING:
+    from thidua.plugins import Loaded
+
+
+def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
+    url: str,
+    *,
+    create: bool = True,
+    clock: Clock = utc_now,
+    ids: Ids | None = None,
+    plugins: "Callable[[], Loaded] | None" = None,
+) -> Office:
+    """Open an office's store.
+
+    Args:
+        url: ``sqlite:///office.db`` (relative), ``sqlite:////srv/office.db`` or ``memory:``.
+        create: Make the store where there is none.
+        clock: What tells the present moment.
+        ids: What gives new streams their names; UUIDs of version 7 where not given.
+        plugins: What loads plugins, once, when they are first needed; all that are installed where
+            not given.
+
+    Raises:
+        StoreRefused: The store cannot be used; each reason is a class of its own.
+    """
+    log = open_log(url, create=create)
+    return Office(
+        log, clock=clock, ids=ids or uuid7_ids(clock), plugins=cache(plugins or _installed)
+    )
+
+
+def _installed() -> "Loaded":
+    from thidua.plugins import load
+
+    return load()

@@ -1,0 +1,28 @@
+"""What an office needs for commands and not for queries: who carries them out, who is known."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from thidua.office.directory import Directory
+from thidua.office.execution import Executor
+from thidua.office.ids import Clock
+from thidua.records import Catalogue
+from thidua.store import Log
+
+
+class Works:
+    """Hold what carries commands out, and the directory of subjects."""
+
+    def __init__(self, log: Log, catalogue: Catalogue[Any], clock: Clock) -> None:
+        self.executor = Executor(log, catalogue, clock)
+        self._directory = Directory(log, catalogue)
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def directory(self) -> Iterator[Directory]:
+        """Give the directory, caught up with the log, to one thread at a time."""
+        with self._lock:
+            self._directory.catch_up()
+            yield self._directory
