@@ -144,4 +144,4 @@ def test_a_docstring_is_not_counted() -> None:
 
 def test_the_sources_are_found() -> None:
     """The measures are taken on the whole package."""
-    assert PACKAGE / "errors.py" in sources()
+    assert PACKAGE / "facts.py" in sources()

@@ -38,7 +38,6 @@ Every class carries its data as attributes and builds its own message, in Englis
 
 from thidua.errors.root import (
     Refused,
-    Said,
     ThiduaError,
 )
 from thidua.errors.given import (
@@ -117,7 +116,6 @@ __all__ = [
     "PluginUnavailable",
     "RecordError",
     "Refused",
-    "Said",
     "SpecNotCanonical",
     "SqliteTooOld",
     "StoreBusy",

@@ -37,7 +37,7 @@ def _rebuilt(kind: type[ThiduaError], data: dict[str, object]) -> ThiduaError:
     return kind(**data)
 
 
-class Said(Protocol):
+class _Said(Protocol):
     """Be something that words itself, such as a finding, with the place that it is about."""
 
     @property
@@ -58,11 +58,11 @@ class Refused(ThiduaError):
     en = "refused"
     vi = "từ chối"
 
-    def __init__(self, findings: "Sequence[Said]") -> None:
+    def __init__(self, findings: "Sequence[_Said]") -> None:
         """Take the findings, one or more, that stand in the way."""
         super().__init__(findings=tuple(findings))
 
     def text(self, lang: str) -> str:
         """Say each finding on a line of its own."""
-        findings: tuple[Said, ...] = self.data["findings"]  # type: ignore[assignment]
+        findings: tuple[_Said, ...] = self.data["findings"]  # type: ignore[assignment]
         return "\n".join(finding.text(lang) for finding in findings)
