@@ -85,6 +85,27 @@ def test_a_copy_made_while_others_write_is_whole(file_log: Log, path: Path, targ
     other.close()
 
 
+def test_a_copy_is_of_the_moment_it_began(file_log: Log, path: Path, target: Path) -> None:
+    """What is appended while it is made is not in it, and does not make it begin again."""
+    file_log.append(batch(*(draft(f"plan-{n}", record=b"x" * 4000) for n in range(3000))))
+    other = open_file(path)
+    told: list[int] = []
+
+    def write(done: int, _: int) -> None:
+        if len(told) < 20:
+            other.append(batch(draft(f"list-{len(told)}")))
+        told.append(done)
+
+    file_log.backup(target, progress=write)
+    copy = open_file(target)
+
+    assert copy.head().position == 3000
+    assert 2 < len(told) < 20
+    assert sorted(told) == told
+    copy.close()
+    other.close()
+
+
 @pytest.mark.parametrize("kind", ["file", "folder", "store"])
 def test_nothing_is_overwritten(file_log: Log, path: Path, target: Path, kind: str) -> None:
     """What is there stays, even the store itself."""

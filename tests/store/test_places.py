@@ -25,6 +25,7 @@ from thidua.errors import (
 )
 from thidua.store import open_log
 from thidua.store.connecting import require_sqlite, use_wal
+from thidua.store.datastore import open_datastore
 from thidua.store.places import path_of
 from thidua.store.shares import drive_type, mapped_share, mounted_share, share_of
 
@@ -105,6 +106,12 @@ class TestCreating:
         """A mistyped folder does not become a new store."""
         with pytest.raises(StoreMissing):
             open_file(path / "office.db")
+
+    def test_a_store_that_vanishes_while_it_is_opened_is_not_made(self, path: Path) -> None:
+        """Not even between looking and opening."""
+        with pytest.raises(StoreFailing, match="unable to open"):
+            open_datastore(path, create=False, wait=0.1)
+        assert [] == list(path.parent.iterdir())
 
     def test_an_empty_file_is_taken_only_when_one_may_be_made(self, path: Path) -> None:
         """A file that a program prepared may become a store."""
