@@ -60,7 +60,7 @@ def test_progress_agrees_with_the_nomination(facts: list[Any]) -> None:
         )
         assert [file.verdict(code) for code in CODES] == [row.verdict(code) for code in CODES]
         assert file.achievements == {*row.achievements}
-        assert len(file.fostered) == row.follow_ups == sum(row.activities.values())
+        assert len(file.fostered) == row.fostering.count == sum(row.fostering.times.values())
         assert len(file.referred) == len(row.referrals)
     if isinstance(state, n.Annulled):
         assert state.to_recover == row.annulment.to_recover
@@ -154,8 +154,8 @@ def test_follow_ups_are_counted_with_their_first_and_last_day() -> None:
 
     row = row_of(nominations.VIEW, [registered(), *told])
 
-    assert (3, DAYS[0], DAYS[2]) == (row.follow_ups, row.first_follow_up, row.last_follow_up)
-    assert {"follow_up": 2, "publicity": 1} == row.activities
+    assert (3, DAYS[0], DAYS[2]) == (row.fostering.count, row.fostering.first, row.fostering.last)
+    assert {"follow_up": 2, "publicity": 1} == row.fostering.times
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The day of the registration."""
 
 
+class Fostering(msgspec.Struct, frozen=True, gc=False):
+    """Hold how often and when the exemplar was fostered, in whatever way."""
+
+    count: int = 0
+    first: date | None = None
+    last: date | None = None
+    times: dict[f.Activity, int] = {}
+    """How often in each way."""
+
+
 class Progress(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Hold where one nomination stands, and what led there."""
 
@@ -94,12 +104,7 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     entry: Entry = Entry()
     last_on: date | None = None
     """The day of the latest thing that happened."""
-    follow_ups: int = 0
-    """How often it was fostered, in whatever way."""
-    first_follow_up: date | None = None
-    last_follow_up: date | None = None
-    activities: dict[f.Activity, int] = {}
-    """How often, for each way of fostering."""
+    fostering: Fostering = Fostering()
     verdicts: dict[str, Verdict] = {}
     """The unit's latest, by criterion."""
     council_verdicts: dict[str, Verdict] = {}
@@ -149,22 +154,26 @@ def _registered(row: Progress, fact: f.Registered, day: date) -> Progress:
 
 
 def _fostered(row: Progress, fact: f.Fostered, day: date) -> Progress:
-    on, first, last = fact.on, row.first_follow_up, row.last_follow_up
-    return replace(
-        row,
-        last_on=day,
-        follow_ups=row.follow_ups + 1,
-        first_follow_up=on if first is None or on < first else first,
-        last_follow_up=on if last is None or on > last else last,
-        activities={**row.activities, fact.activity: row.activities.get(fact.activity, 0) + 1},
+    so_far, on = row.fostering, fact.on
+    first, last, times = so_far.first, so_far.last, so_far.times.copy()
+    times[fact.activity] = times.get(fact.activity, 0) + 1
+    fostering = Fostering(
+        so_far.count + 1,
+        on if first is None or on < first else first,
+        on if last is None or on > last else last,
+        times,
     )
+    return replace(row, last_on=day, fostering=fostering)
 
 
 def _assessed(row: Progress, fact: f.Assessed, day: date) -> Progress:
     if fact.level == "council":
-        council = {**row.council_verdicts, fact.criterion: fact.verdict}
+        council = row.council_verdicts.copy()
+        council[fact.criterion] = fact.verdict
         return replace(row, last_on=day, council_verdicts=council)
-    return replace(row, last_on=day, verdicts={**row.verdicts, fact.criterion: fact.verdict})
+    verdicts = row.verdicts.copy()
+    verdicts[fact.criterion] = fact.verdict
+    return replace(row, last_on=day, verdicts=verdicts)
 
 
 def _achieved(row: Progress, fact: f.Achieved, day: date) -> Progress:
@@ -222,7 +231,7 @@ def _not_recommended(row: Progress, fact: f.NotRecommended, day: date) -> Progre
         last_on=day,
         phase="not_recommended",
         recommendation=Recommendation(fact.meeting, None, (), day),
-        reviewed_without_follow_up=row.follow_ups == 0,
+        reviewed_without_follow_up=row.fostering.count == 0,
     )
 
 

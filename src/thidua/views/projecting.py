@@ -113,19 +113,18 @@ def _grown(
     until, last_day, decode = _until(moment), moment.as_of or date.max, catalogue.decode
     growing: dict[str, _Growing] = {}
     find = growing.get
-    for one in stored:
-        if one.recorded_at > until:
-            return growing, one.position - 1
-        stream = one.stream
+    for position, stream, version, _, recorded_at, octets in stored:
+        if recorded_at > until:
+            return growing, position - 1
         row = find(stream)
         if row is None:
             row = growing[stream] = _Growing(views[_kind_of(stream)])
         elif row.aside:
             continue
         try:
-            record = decode(one.record)
+            record = decode(octets)
         except RecordError:
-            record = _decoded(one, catalogue)
+            record = decode(octets, f"{stream} v{version}")
         day = record.effective_on
         if type(record.fact) is Corrected or (row.day is not None and day < row.day):
             row.aside = True
@@ -135,17 +134,16 @@ def _grown(
     return growing, None
 
 
-def _decoded(one: Stored, catalogue: Catalogue[Any]) -> Record[Any]:
-    """Read a record, naming it where it cannot be read."""
-    return catalogue.decode(one.record, f"{one.stream} v{one.version}")
-
-
 def _alone(
     source: Source, stream: str, end: int, moment: AsOf, catalogue: Catalogue[Any]
 ) -> Sequence[Record[Any]]:
     """Return the records of one stream that make its row, corrections in their place."""
-    known = (one for one in source.read(stream) if one.position <= end)
-    return as_of([_decoded(one, catalogue) for one in known], moment, catalogue)
+    records = [
+        catalogue.decode(octets, f"{stream} v{version}")
+        for position, _, version, _, _, octets in source.read(stream)
+        if position <= end
+    ]
+    return as_of(records, moment, catalogue)
 
 
 def _until(moment: AsOf) -> int:
@@ -157,6 +155,6 @@ def _until(moment: AsOf) -> int:
 def _told(stored: Iterator[Stored], head: int, progress: Progress) -> Iterator[Stored]:
     for number, one in enumerate(stored):
         if number % _STEP == 0:
-            progress(one.position - 1, head)
+            progress(one[0] - 1, head)
         yield one
     progress(head, head)

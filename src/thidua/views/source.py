@@ -1,36 +1,10 @@
 """What views are read from: a log, as far as views need to know it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
-
-class Stored(Protocol):
-    """Be one stored record, with the columns that repeat it."""
-
-    @property
-    def position(self) -> int:
-        """Return its place in the log."""
-        ...
-
-    @property
-    def stream(self) -> str:
-        """Return the stream that it belongs to."""
-        ...
-
-    @property
-    def version(self) -> int:
-        """Return its place in its stream."""
-        ...
-
-    @property
-    def recorded_at(self) -> int:
-        """Return when it was recorded, in microseconds since 1970, in UTC."""
-        ...
-
-    @property
-    def record(self) -> bytes:
-        """Return the octets of the record."""
-        ...
+Stored: TypeAlias = tuple[int, str, int, str, int, bytes]
+"""One stored record: position, stream, version, tag, moment in microseconds, and its octets."""
 
 
 class End(Protocol):
