@@ -1,7 +1,7 @@
 """Ids and moments: where the world comes in."""
 
 import os
-import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -30,32 +30,9 @@ def moment_of(count: int) -> datetime:
     return _EPOCH + count * _MICROSECOND
 
 
-def uuid7_ids(clock: Clock = utc_now) -> Ids:
-    """Return a source of UUIDs of version 7 (RFC 9562), which grow with time.
-
-    Within one millisecond they are told apart by 74 random bits; the clock alone orders them.
-
-    Args:
-        clock: What tells the time that they begin with.
-    """
-    lock, pool = threading.Lock(), [""]
-
-    def digits() -> str:
-        with lock:
-            if not pool[0]:
-                pool[0] = os.urandom(_AT_ONCE * _RANDOM // 2).hex()
-            taken, pool[0] = pool[0][:_RANDOM], pool[0][_RANDOM:]
-        return taken
-
-    return lambda: _uuid7(micros(clock()) // 1000, digits())
-
-
-_AT_ONCE = 64
-_RANDOM = 20
-"""The hexadecimal digits that an id takes from chance."""
-
-
-def _uuid7(milliseconds: int, random: str) -> str:
-    time = f"{milliseconds:012x}"
-    variant = "89ab"[int(random[3], 16) & 3]
-    return f"{time[:8]}-{time[8:]}-7{random[:3]}-{variant}{random[4:7]}-{random[7:19]}"
+def uuid7() -> str:
+    """Return a UUID of version 7 (RFC 9562): it grows with time, and 74 of its bits are random."""
+    octets = os.urandom(10)
+    text = f"{time.time_ns() // 1_000_000:012x}{octets.hex()}"
+    variant = "89ab"[octets[2] & 3]
+    return f"{text[:8]}-{text[8:12]}-7{text[13:16]}-{variant}{text[17:20]}-{text[20:32]}"

@@ -5,7 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from thidua.office.house import Office
-from thidua.office.ids import Clock, Ids, utc_now, uuid7_ids
+from thidua.office.ids import Clock, Ids, utc_now, uuid7
 from thidua.store import open_log
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
     *,
     create: bool = True,
     clock: Clock = utc_now,
-    ids: Ids | None = None,
+    ids: Ids = uuid7,
     plugins: "Callable[[], Loaded] | None" = None,
 ) -> Office:
     """Open an office's store.
@@ -26,7 +26,7 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
         url: ``sqlite:///office.db`` (relative), ``sqlite:////srv/office.db`` or ``memory:``.
         create: Make the store where there is none.
         clock: What tells the present moment.
-        ids: What gives new streams their names; UUIDs of version 7 where not given.
+        ids: What gives new streams their names.
         plugins: What loads plugins, once, when they are first needed; all that are installed where
             not given.
 
@@ -35,7 +35,7 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
     """
     log = open_log(url, create=create)
     return Office(
-        log, clock=clock, ids=ids or uuid7_ids(clock), plugins=cache(plugins or _installed)
+        log, clock=clock, ids=ids, plugins=cache(plugins or _installed)
     )
 
 
