@@ -98,6 +98,8 @@ def _check(field: str, hint: Any, bounds: msgspec.Meta | None = None) -> Check:
         return _any_of(field, parts, bounds)
     if origin is Literal:
         return _one_of(field, parts)
+    if origin is tuple and parts[-1] is not ...:
+        return _in_turn(field, parts)
     if origin is tuple:
         return _each_of(field, parts[0], (bounds and bounds.min_length) or 0)
     return _plain(field, origin or hint, bounds)
@@ -184,6 +186,17 @@ def _each_of(field: str, part: Any, least: int) -> Check:
         raise refusal(field, value, needed, can)
 
     return each
+
+
+def _in_turn(field: str, parts: tuple[Any, ...]) -> Check:
+    checks = [_check(field, part) for part in parts]
+
+    def in_turn(value: Any) -> tuple[Any, ...]:
+        if value.__class__ not in (tuple, list) or len(value) != len(checks):
+            raise refusal(field, value, f"give {len(checks)} values", f"cần {len(checks)} giá trị")
+        return tuple([check(item) for check, item in zip(checks, value, strict=True)])
+
+    return in_turn
 
 
 def _whole(field: str, least: float | None) -> Check:

@@ -19,10 +19,9 @@ PHRASES: Final = (
 def _written(phrase: str, forms: tuple[Form, ...]) -> str:
     """Write the words of a phrase in these normal forms, in turn."""
     words = phrase.split(" ")
-    turns = list(islice(cycle(forms), len(words)))
-    return " ".join(
-        unicodedata.normalize(form, word) for form, word in zip(turns, words, strict=True)
-    )
+    turns: list[Form] = list(islice(cycle(forms), len(words)))
+    pairs = zip(turns, words, strict=True)
+    return " ".join([unicodedata.normalize(form, word) for form, word in pairs])
 
 
 _FORMS: Final[tuple[tuple[Form, ...], ...]] = (("NFC",), ("NFD",), ("NFD", "NFC"))

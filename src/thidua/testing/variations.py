@@ -7,9 +7,9 @@ import attrs
 from hypothesis import strategies as st
 
 from thidua.specs import CouncilRules, Deadline, Duplicates, PlanSpec, Sponsor
+from thidua.specs.ratio import Ratio
 from thidua.testing.plans import model_plan, model_rules
 from thidua.testing.texts import vietnamese
-from thidua.specs.ratio import Ratio
 
 ROLES: Final = ("unit", "office", "council", "chief", "deputy_chief", "conference")
 """Every role that the invented plan knows."""

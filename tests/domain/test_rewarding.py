@@ -1,0 +1,229 @@
+"""Referred upward, decided with a number, honoured, and revoked if need be (IV.4, V.2, V.3)."""
+
+import attrs
+import pytest
+
+from tests.domain.cast import (
+    CHIEF,
+    CONFERENCE,
+    COUNCIL,
+    DECEMBER,
+    DEPUTY,
+    MAY,
+    NOVEMBER,
+    PAPER,
+    PLAN_STREAM,
+    ROOM,
+    annual,
+    approved,
+    listed,
+    person,
+    ready,
+    refused,
+    registered,
+    voted,
+)  # fmt: skip
+from thidua.domain import office, plan, subject
+from thidua.domain.nomination import commands as n
+from thidua.domain.nomination import decide as nomination
+from thidua.domain.nomination.facts import Honoured
+from thidua.domain.nomination.state import Annulled, Celebrated, phase_of
+from thidua.testing import MemoryWorld
+
+ABOUT = "nomination-1"
+REVOKE = n.Revoke(ground="fraud", number="30/QĐ", to_recover=("paper", "money"))
+REFER = n.Refer(level="Cấp trên", award="flag")
+
+
+def phase(world: MemoryWorld) -> str:
+    """Return the phase of the first nomination."""
+    return phase_of(world.state(nomination.DECIDER, ABOUT))
+
+
+def rewards(world: MemoryWorld) -> tuple[tuple[str, str], ...]:
+    """Return what the first subject was rewarded for, and by which decision."""
+    state = world.state(subject.DECIDER, "subject-1")
+    return tuple((reward.achievement, reward.decision) for reward in state.rewards)
+
+
+def test_council_chief_and_conference_are_three_facts_in_that_order() -> None:
+    """The council proposes, the chief decides, the conference honours (1.5, 8)."""
+    world = ready(registered())
+    early = refused(world.at(NOVEMBER, CHIEF), ABOUT, annual())["nomination.other-phase"]
+    assert (early.clause, early.needed) == ("4.4", {"phases": "recommended"})
+    voted(world)
+    honour = n.Honour(conference="end-2025")
+    found = refused(world.at(DECEMBER, CONFERENCE), ABOUT, honour)["nomination.other-phase"]
+    assert found.clause == "5.3"
+    world.at(NOVEMBER, CHIEF).do(ABOUT, annual())
+    assert phase(world) == "approved"
+    world.at(DECEMBER, CONFERENCE).do(ABOUT, honour)
+
+    assert world.facts(ABOUT)[-1] == Honoured(conference="end-2025")
+    assert isinstance(world.state(nomination.DECIDER, ABOUT), Celebrated)
+    assert world.do(ABOUT, honour) == ()
+    assert world.at(NOVEMBER, CHIEF).do(ABOUT, annual()) == ()
+
+
+def test_nobody_but_who_may_decides_or_honours() -> None:
+    """The council does not decide; a room does not honour."""
+    world = voted(ready(registered()))
+
+    assert "authority.missing" in refused(world.at(NOVEMBER, COUNCIL), ABOUT, annual())
+    honour = n.Honour(conference="end-2025")
+    assert "authority.missing" in refused(approved().at(DECEMBER, ROOM), ABOUT, honour)
+
+
+def test_a_decision_has_a_number() -> None:
+    """A decision without its number is refused, and says what is missing."""
+    world = voted(ready(registered())).at(NOVEMBER, CHIEF)
+
+    assert refused(world, ABOUT, annual(number=""))["decision.number-missing"].clause == "4.4"
+
+
+def test_what_is_declined_is_neither_honoured_nor_rewarded() -> None:
+    """The chief may decline what the council proposed; nothing is entered for the subject."""
+    world = voted(ready(registered())).at(NOVEMBER, CHIEF)
+    decline = annual(outcome="declined")
+    world.do(ABOUT, decline)
+
+    assert (phase(world), rewards(world)) == ("declined", ())
+    assert world.do(ABOUT, decline) == ()
+    honour = n.Honour(conference="end-2025")
+    assert "nomination.other-phase" in refused(world.at(DECEMBER, CONFERENCE), ABOUT, honour)
+
+
+def test_honour_alone_rewards_no_achievement() -> None:
+    """A decision may commend without naming achievements."""
+    world = voted(ready(registered())).at(NOVEMBER, CHIEF)
+    world.do(ABOUT, annual(achievements=()))
+
+    assert (phase(world), rewards(world)) == ("approved", ())
+
+
+def test_the_chief_does_not_decide_on_the_chief() -> None:
+    """Where the chief is the candidate, an authorised deputy decides (1.5, 11)."""
+    world = voted(ready(registered())).at(NOVEMBER, CHIEF)
+    give = office.GiveRole(role="chief", holder=CHIEF.id, subject="subject-1")
+    world.do(office.STREAM, give)
+    found = refused(world, ABOUT, annual())["decision.own-case"]
+    assert found.found == {"role": "chief"}
+
+    world.at(NOVEMBER, DEPUTY).do(ABOUT, annual())
+    assert phase(world) == "approved"
+
+
+def test_one_achievement_is_rewarded_once() -> None:
+    """A second nomination of the subject cannot be rewarded for the same achievement."""
+    world = approved().at(NOVEMBER, ROOM)
+    assert rewards(world) == (("a1", "15/QĐ"),)
+    world.do(ABOUT, n.Achieve(achievement="a2", note="Việc mới"))
+    enter = subject.EnterReward(nomination="nomination-2", decision="16/QĐ", achievements=("a1",))
+    reading = plan.Reading(day=NOVEMBER, moment=world.moment, actor=CHIEF, plan=plan.NoPlan())
+
+    with pytest.raises(Exception, match="rewarded once") as refusal:
+        subject.decide(enter, world.state(subject.DECIDER, "subject-1"), reading)
+    assert "15/QĐ" in str(refusal.value)
+
+
+def test_the_council_does_not_propose_what_was_rewarded() -> None:
+    """The mid-year reward stands in the way of the annual one for the same achievement."""
+    world = ready(registered())
+    world.do(ABOUT, n.Propose(award="certificate", achievements=("a1",)))
+    world.at(MAY, CHIEF).do(ABOUT, annual(occasion="mid_year", number="07/QĐ"))
+
+    try:
+        voted(world)
+    except Exception as refusal:  # noqa: BLE001 - any other error fails the next line
+        assert "07/QĐ" in str(refusal)
+    assert phase(world) == "registered"
+
+
+def test_a_higher_level_is_asked_and_honour_at_home_stays_open() -> None:
+    """Two exits, not one: a referral is a fact of its own (V.2, 1.5, 7)."""
+    world = ready(registered()).at(NOVEMBER, COUNCIL)
+    assert "nomination.other-phase" in refused(world, ABOUT, REFER)
+    voted(world).do(ABOUT, REFER)
+
+    assert phase(world) == "recommended"
+    assert world.do(ABOUT, REFER) == ()
+    wrong = attrs.evolve(REFER, award="certificate")
+    assert refused(world, ABOUT, wrong)["award.unknown"].needed == {"known": "flag"}
+    world.at(NOVEMBER, CHIEF).do(ABOUT, annual())
+    assert phase(world) == "approved"
+    assert "authority.missing" in refused(world, ABOUT, attrs.evolve(REFER, level="Khác"))
+
+
+@pytest.mark.parametrize("ground", ["fraud", "forgery", "unlawful_procedure", "violation"])
+def test_a_decision_is_revoked_on_a_ground_of_the_law(ground: str) -> None:
+    """Revocation is a new fact on one of four grounds, and rests on a document (Điều 93.2)."""
+    world = approved().at(DECEMBER, CHIEF)
+    revoke = attrs.evolve(REVOKE, ground=ground)
+    found = refused(world, ABOUT, revoke)["reason.missing"]
+    assert "93.2" in found.clause
+    world.at(DECEMBER, CHIEF, PAPER).do(ABOUT, revoke)
+
+    state = world.state(nomination.DECIDER, ABOUT)
+    assert isinstance(state, Annulled)
+    assert (state.revoked.ground, state.to_recover) == (ground, ("paper", "money"))
+    assert state.decision is not None
+    assert state.decision.number == "15/QĐ"
+    assert world.do(ABOUT, revoke) == ()
+
+
+def test_what_was_given_is_recovered_piece_by_piece() -> None:
+    """Each thing comes back once; what was never given is not recovered."""
+    world = approved().at(DECEMBER, CHIEF, PAPER)
+    assert "nomination.other-phase" in refused(world, ABOUT, n.Recover(item="money"))
+    world.do(ABOUT, REVOKE)
+    world.do(ABOUT, n.Recover(item="money"))
+
+    state = world.state(nomination.DECIDER, ABOUT)
+    assert isinstance(state, Annulled)
+    assert state.to_recover == ("paper",)
+    assert world.do(ABOUT, n.Recover(item="money")) == ()
+    found = refused(world, ABOUT, n.Recover(item="flag"))["recovery.unknown"]
+    assert found.needed == {"items": "paper, money"}
+
+
+def test_revocation_outlives_the_plan() -> None:
+    """Years after a plan is closed its honours can be revoked; before a decision they cannot."""
+    world = approved().at(DECEMBER, CHIEF, PAPER)
+    world.do(PLAN_STREAM, plan.ClosePlan(plan="mau/2025"))
+    world.do(ABOUT, REVOKE)
+    assert phase(world) == "revoked"
+
+    early = registered().at(DECEMBER, CHIEF, PAPER)
+    assert "nomination.other-phase" in refused(early, ABOUT, REVOKE)
+
+
+def test_a_revoked_reward_frees_its_achievement_and_no_other() -> None:
+    """What the revoked decision rewarded may be rewarded anew; the mid-year reward still stands."""
+    world = ready(registered())
+    world.do(ABOUT, n.Achieve(achievement="a2", note="Sáng kiến khác"))
+    world.do(ABOUT, n.Propose(award="certificate", achievements=("a2",)))
+    world.at(MAY, CHIEF).do(
+        ABOUT, annual(occasion="mid_year", number="07/QĐ", achievements=("a2",))
+    )
+    voted(world).at(NOVEMBER, CHIEF).do(ABOUT, annual())
+    assert rewards(world) == (("a2", "07/QĐ"), ("a1", "15/QĐ"))
+
+    world.at(DECEMBER, CHIEF, PAPER).do(ABOUT, REVOKE)
+    assert rewards(world) == (("a2", "07/QĐ"),)
+
+
+def test_a_room_does_not_revoke() -> None:
+    """Who may decide may revoke; others may not, nor recover."""
+    world = approved().at(DECEMBER, ROOM, PAPER)
+
+    assert "authority.missing" in refused(world, ABOUT, REVOKE)
+    assert "authority.missing" in refused(world, ABOUT, n.Recover(item="money"))
+
+
+def test_two_candidates_are_two_lives() -> None:
+    """What happens to one nomination of a list leaves the others as they are."""
+    world = ready(registered(person(), person("2")))
+    voted(world).at(NOVEMBER, CHIEF).do(ABOUT, annual())
+
+    assert phase_of(world.state(nomination.DECIDER, "nomination-2")) == "registered"
+    assert refused(world.at(MAY, ROOM), "list-1", listed(person()))["list.drawn-up"]
