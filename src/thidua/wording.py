@@ -34,5 +34,13 @@ def worded(
         name: word(str(value), lang) if name in _TRANSLATED else value
         for name, value in data.items()
     }
-    clause_text = (f" (mục {clause})" if lang == "vi" else f" (clause {clause})") if clause else ""
+    clause_text = f" ({_named(clause, lang)})" if clause else ""
     return f"{place + ': ' if place else ''}{template.format_map(shown)}{clause_text}"
+
+
+def _named(clause: str, lang: str) -> str:
+    """Say whose clause it is: the plan's, or one of the rules of record keeping."""
+    own = clause[:1] == "R" and clause[1:].isdecimal()
+    if lang == "vi":
+        return f"quy tắc ghi sổ {clause}" if own else f"mục {clause}"
+    return f"record rule {clause}" if own else f"clause {clause}"

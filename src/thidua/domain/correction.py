@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import msgspec
 
+from thidua.domain.keeping import CORRECTED, KEPT_BY
 from thidua.domain.occasion import Occasion, refuse
 from thidua.door import at_the_door
 from thidua.facts import NOTHING, Corrected, Fact, tag_of
@@ -52,7 +53,7 @@ def decide(
 
 
 def _finding(code: str, command: Correct, **found: str | int) -> Finding:
-    return Finding(code=code, clause="", found={"version": command.version, **found})
+    return Finding(code=code, clause=CORRECTED, found={"version": command.version, **found})
 
 
 def _it_is_a_correction(command: Correct, record: Record[Any]) -> tuple[Finding, ...]:
@@ -67,7 +68,7 @@ def _it_may(record: Record[Any], reading: Occasion) -> tuple[Finding, ...]:
         return ()
     found: dict[str, str | int] = {"role": role, "act": "correct"}
     needed: dict[str, str | int] = {"roles": ", ".join((*CORRECTORS, record.actor.role))}
-    return (Finding(code="authority.missing", clause="", found=found, needed=needed),)
+    return (Finding(code="authority.missing", clause=KEPT_BY, found=found, needed=needed),)
 
 
 def _it_is_of_its_kind(
@@ -80,7 +81,7 @@ def _it_is_of_its_kind(
 
 
 def _it_rests_on_a_document(reading: Occasion) -> tuple[Finding, ...]:
-    return () if reading.reason else (Finding(code="reason.missing", clause=""),)
+    return () if reading.reason else (Finding(code="reason.missing", clause=CORRECTED),)
 
 
 def _in_force(version: int, records: Sequence[Record[Any]]) -> Corrected | None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from thidua.domain.keeping import KEPT_BY
 from thidua.errors import Refused
 from thidua.values import Actor, Document, Finding
 
@@ -33,7 +34,7 @@ def reserved(roles: tuple[str, ...], act: str, reading: Occasion) -> tuple[Findi
         return ()
     found: dict[str, str | int] = {"role": reading.actor.role, "act": act}
     needed: dict[str, str | int] = {"roles": ", ".join(roles)}
-    return (Finding(code="authority.missing", clause="", found=found, needed=needed),)
+    return (Finding(code="authority.missing", clause=KEPT_BY, found=found, needed=needed),)
 
 
 def refuse(findings: Iterable[Finding]) -> None:

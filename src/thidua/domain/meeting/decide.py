@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from thidua.decider import Decider
+from thidua.domain.keeping import RECORDED_FIRST, RECORDED_ONCE
 from thidua.domain.meeting import rules as r
 from thidua.domain.meeting.commands import Convene, MeetingCommand, Minute, Recuse, Tally
 from thidua.domain.meeting.rules import Reading, counted
@@ -34,7 +35,7 @@ def decide(
     if isinstance(command, Convene):
         return _convene(command, state, reading)
     if isinstance(state, NotConvened):
-        raise Refused([Finding(code="meeting.unknown", clause="")])
+        raise Refused([Finding(code="meeting.unknown", clause=RECORDED_FIRST)])
     act = may("recommend", reading, plan_in_force(reading))
     match command:
         case Recuse():
@@ -90,7 +91,7 @@ def _convene(command: Convene, state: MeetingState, reading: Reading) -> tuple[M
 def _convened_once(command: Convene, state: Sitting) -> tuple[MeetingFact, ...]:
     asked = (command.plan, command.present, command.in_writing, command.agenda)
     if asked != (state.plan, state.present, state.in_writing, state.agenda):
-        refuse([Finding(code="meeting.convened", clause="", found={"plan": state.plan})])
+        refuse([Finding(code="meeting.convened", clause=RECORDED_ONCE, found={"plan": state.plan})])
     return ()
 
 

@@ -1,6 +1,7 @@
 """How commands about one nomination are judged: which function judges which."""
 
 from thidua.decider import Decider
+from thidua.domain.keeping import RECORDED_FIRST, RECORDED_ONCE
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import fostering, reviewing, rewarding
 from thidua.domain.nomination import rules as r
@@ -25,7 +26,7 @@ def decide(command: c.NominationCommand, state: NominationState, reading: Readin
     if isinstance(command, c.Register):
         return _register(command, state, reading)
     if isinstance(state, Absent):
-        raise Refused([Finding(code="nomination.unknown", clause="")])
+        raise Refused([Finding(code="nomination.unknown", clause=RECORDED_FIRST)])
     if isinstance(command, c.FosteringCommand):
         return fostering.decide(command, state, reading)
     if isinstance(command, c.ReviewingCommand):
@@ -65,7 +66,7 @@ def _registered_once(command: c.Register, file: Dossier) -> Facts:
     asked = (command.plan, command.subject, command.unit, command.window, command.category)
     if asked != (file.plan, file.subject, file.unit, file.window, file.category):
         found: r.Data = {"subject": file.subject, "unit": file.unit}
-        refuse([Finding(code="nomination.registered", clause="", found=found)])
+        refuse([Finding(code="nomination.registered", clause=RECORDED_ONCE, found=found)])
     return ()
 
 

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from thidua.decider import Decider
+from thidua.domain.keeping import ONE_OFFICE, RECORDED_FIRST, RECORDED_ONCE
 from thidua.domain.occasion import Occasion, refuse, reserved
 from thidua.domain.office.commands import (
     AddUnit,
@@ -55,7 +56,7 @@ def _open(command: OpenOffice, state: OfficeState) -> tuple[OfficeFact, ...]:
     if isinstance(state, Unopened):
         return (opened,)
     if (state.name, state.zone) != (command.name, command.zone):
-        refuse([Finding(code="office.opened", clause="", found={"name": state.name})])
+        refuse([Finding(code="office.opened", clause=ONE_OFFICE, found={"name": state.name})])
     return ()
 
 
@@ -65,7 +66,7 @@ def _add(command: AddUnit, state: OfficeState) -> tuple[OfficeFact, ...]:
         return ()
     if there is not None and there.kind != command.kind:
         found: dict[str, str | int] = {"unit": command.unit, "kind": there.kind}
-        refuse([Finding(code="unit.other-kind", clause="", found=found)])
+        refuse([Finding(code="unit.other-kind", clause=RECORDED_ONCE, found=found)])
     return (UnitAdded(unit=command.unit, name=command.name, kind=command.kind),)
 
 
@@ -74,7 +75,7 @@ def _give(command: GiveRole, state: OfficeState) -> tuple[OfficeFact, ...]:
     if held in state.holdings:
         return ()
     if command.unit is not None and command.unit not in state.units:
-        refuse([Finding(code="unit.unknown", clause="", found={"unit": command.unit})])
+        refuse([Finding(code="unit.unknown", clause=RECORDED_FIRST, found={"unit": command.unit})])
     return (
         RoleGiven(
             role=command.role, holder=command.holder, unit=command.unit, subject=command.subject

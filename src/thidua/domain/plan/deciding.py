@@ -5,6 +5,7 @@ from typing import assert_never
 import msgspec
 
 from thidua.decider import Decider
+from thidua.domain.keeping import CLOSED, RECORDED_FIRST, RECORDED_ONCE
 from thidua.domain.occasion import Occasion, refuse, reserved
 from thidua.domain.plan.commands import (
     AdoptCouncilRules,
@@ -60,7 +61,7 @@ def decide(command: PlanCommand, state: PlanState, reading: Occasion) -> tuple[P
 
 def _existing(state: PlanState) -> InForce | Ended:
     if isinstance(state, NoPlan):
-        raise Refused([Finding(code="plan.not-in-force", clause="")])
+        raise Refused([Finding(code="plan.not-in-force", clause=RECORDED_FIRST)])
     return state
 
 
@@ -75,17 +76,17 @@ def _adopt(command: AdoptPlan, state: PlanState) -> tuple[PlanFact, ...]:
     if isinstance(state, NoPlan):
         return (Adopted(plan=command.spec.id, rules=rules),)
     if state.hash != rules.hash:
-        refuse([Finding(code="plan.adopted", clause="", found={"hash": state.hash})])
+        refuse([Finding(code="plan.adopted", clause=RECORDED_ONCE, found={"hash": state.hash})])
     return ()
 
 
 def _amend(command: AmendPlan, state: PlanState) -> tuple[PlanFact, ...]:
     there = _existing(state)
     if isinstance(there, Ended):
-        refuse([Finding(code="plan.closed", clause="")])
+        refuse([Finding(code="plan.closed", clause=CLOSED)])
     if there.spec.id != command.spec.id:
         found: dict[str, str | int] = {"plan": there.spec.id, "other": command.spec.id}
-        refuse([Finding(code="plan.other-id", clause="", found=found)])
+        refuse([Finding(code="plan.other-id", clause=RECORDED_ONCE, found=found)])
     rules = pinned(command.spec, command.provenance)
     return () if there.hash == rules.hash else (Amended(rules=rules),)
 
@@ -108,7 +109,7 @@ def plan_in_force(reading: Reading) -> PlanSpec:
         Refused: The plan is not in force on that day, or closed.
     """
     if isinstance(reading.plan, Ended):
-        refuse([Finding(code="plan.closed", clause="")])
+        refuse([Finding(code="plan.closed", clause=CLOSED)])
     return plan_known(reading)
 
 
@@ -120,7 +121,9 @@ def plan_known(reading: Reading) -> PlanSpec:
     """
     if isinstance(reading.plan, NoPlan):
         day = reading.day.isoformat()
-        raise Refused([Finding(code="plan.not-in-force", clause="", found={"day": day})])
+        raise Refused(
+            [Finding(code="plan.not-in-force", clause=RECORDED_FIRST, found={"day": day})]
+        )
     return reading.plan.spec
 
 

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from thidua.decider import Decider
+from thidua.domain.keeping import RECORDED_FIRST, RECORDED_ONCE
 from thidua.domain.lateness import lateness
 from thidua.domain.occasion import refuse
 from thidua.domain.office import OfficeState, Unit, unit_of
@@ -31,7 +32,7 @@ def decide(command: ListCommand, state: ListState, reading: Reading) -> tuple[Li
     if isinstance(command, DrawUp):
         return _draw_up(command, state, reading)
     if isinstance(state, Undrawn):
-        raise Refused([Finding(code="list.unknown", clause="")])
+        raise Refused([Finding(code="list.unknown", clause=RECORDED_FIRST)])
     match command:
         case HandOver():
             return _hand_over(command, state, reading)
@@ -66,7 +67,7 @@ def _drawn_up_once(command: DrawUp, state: Drawn) -> tuple[ListFact, ...]:
     asked = (command.plan, command.unit, command.window, command.entries)
     if asked != (state.plan, state.unit, state.window, state.entries):
         found: dict[str, str | int] = {"unit": state.unit, "window": state.window}
-        refuse([Finding(code="list.drawn-up", clause="", found=found)])
+        refuse([Finding(code="list.drawn-up", clause=RECORDED_ONCE, found=found)])
     return ()
 
 
@@ -86,7 +87,7 @@ def _the_unit_is_one_that_registers(
 ) -> tuple[Finding, ...]:
     unit = unit_of(reading.office, command.unit)
     if unit is None:
-        return (Finding(code="unit.unknown", clause="", found={"unit": command.unit}),)
+        return (Finding(code="unit.unknown", clause=RECORDED_FIRST, found={"unit": command.unit}),)
     kind = spec.unit_kind(unit.kind)
     if kind is not None and kind.registers:
         return ()

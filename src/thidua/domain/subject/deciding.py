@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from thidua.decider import Decider
+from thidua.domain.keeping import RECORDED_FIRST
 from thidua.domain.occasion import refuse, reserved
 from thidua.domain.office import KEEPERS
 from thidua.domain.plan import Reading, plan_in_force
@@ -76,7 +77,7 @@ def _introduce(command: Introduce, state: SubjectState) -> tuple[SubjectFact, ..
 def _move(command: Move, state: SubjectState, reading: Reading) -> tuple[SubjectFact, ...]:
     refuse(reserved(KEEPERS, "move", reading))
     if isinstance(state, Unknown):
-        raise Refused([Finding(code="subject.unknown", clause="")])
+        raise Refused([Finding(code="subject.unknown", clause=RECORDED_FIRST)])
     if (state.unit, state.position) == (command.unit, command.position):
         return ()
     return (Moved(unit=command.unit, position=command.position),)
