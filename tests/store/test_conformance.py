@@ -329,7 +329,7 @@ class TestReading:
             batch(
                 draft("list-1", tag="a"),
                 draft("listing-1", tag="a"),
-                draft("list", tag="b"),
+                draft("list+1", tag="b"),
                 draft("nomination-1", tag="b"),
                 draft("list-2", tag="b"),
             )
@@ -346,7 +346,7 @@ class TestReading:
 
     def test_streams_of_a_kind_are_listed_in_order(self, log: Log) -> None:
         """Each once, and those of other kinds not at all."""
-        streams = ["list-b", "list-a", "listing-1", "list-Đ", "list-ă", "plan-1"]
+        streams = ["list-b", "list-a", "listing-1", "list-Đ", "list-ă", "list+1", "list"]
         log.append(batch(*map(draft, streams)))
         log.append(batch(draft("list-a", 2)))
 

@@ -104,6 +104,19 @@ def test_an_empty_log_is_waited_for(log: Log) -> None:
     assert [] == list(follow(log, poll=0.01, stop=lambda: next(answers)))
 
 
+def test_waiting_costs_nothing(log: Log) -> None:
+    """Between two looks it sleeps."""
+    looks: list[float] = []
+    began = time.monotonic()
+
+    def over() -> bool:
+        looks.append(time.monotonic())
+        return looks[-1] > began + 0.3
+
+    assert [] == list(follow(log, poll=0.1, stop=over))
+    assert len(looks) < 10
+
+
 def test_the_bounded_form_ends_with_the_head(log: Log) -> None:
     """What is there now, and no more."""
     rows = filled(log)
@@ -116,9 +129,11 @@ def test_closing_the_log_ends_it_with_an_error(log: Log) -> None:
     """A follower that waits is woken and told."""
     closer = Timer(0.1, log.close)
     closer.start()
+    began = time.monotonic()
 
     with pytest.raises(StoreClosed):
         next(follow(log, poll=60))
+    assert time.monotonic() - began < 30
     closer.join()
 
 

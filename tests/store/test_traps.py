@@ -266,6 +266,11 @@ class TestEventsourcing:
                 log.insert_events([StoredEvent("dog-1", version, "t", b"{}")])
         assert log.max_notification_id() == 3
 
+    def test_asking_for_a_stream_does_not_make_one(self, log: Any) -> None:
+        """A name that was only asked for is no stream."""
+        assert [] == list(log.select_events("dog-9"))
+        assert [] == list(log.streams("dog"))
+
     def test_ids_are_text(self, log: Any) -> None:
         """A stream's name comes back as it was given, even one that looks like a UUID."""
         name = "7c4a8d09-ca37-4f5b-9b5c-1f2e3d4c5b6a"
