@@ -69,7 +69,8 @@ def person(number: str = "1", unit: str = "p1", **more: Any) -> Candidate:
 def team(unit: str = "p1", number: str = "t", **more: Any) -> Candidate:
     """Return a line about a collective."""
     introduce = Introduce(form="collective", unit=unit, name=f"Tập thể {unit}")
-    return person(number, **({"category": "collective", "introduce": introduce} | more))
+    line: dict[str, Any] = {"category": "collective", "introduce": introduce}
+    return person(number, **(line | more))
 
 
 def listed(*lines: Candidate, unit: str = "p1", window: str = "q1") -> RegisterList:

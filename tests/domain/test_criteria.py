@@ -1,4 +1,4 @@
-"""Criteria: met, not met or not yet known, each with its evidence; some are computed (II.2, III)."""
+"""Criteria: met, not met, not yet known, each with its evidence; some computed (II.2, III)."""
 
 from fractions import Fraction
 

@@ -22,7 +22,7 @@ from tests.domain.cast import (
 from thidua.domain import plan
 from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
-from thidua.domain.nomination.facts import Decided, Fostered
+from thidua.domain.nomination.facts import Activity, Decided, Fostered
 from thidua.domain.nomination.state import Active, Approved
 
 FOLLOW = n.Foster(activity="follow_up", note="Đã theo dõi", evidence=PROOF)
@@ -30,7 +30,7 @@ PROPOSE = n.Propose(award="certificate", achievements=("a1",))
 
 
 @pytest.mark.parametrize("activity", ["follow_up", "evaluation", "replication", "publicity"])
-def test_each_act_of_fostering_is_dated_with_who_and_what(activity: str) -> None:
+def test_each_act_of_fostering_is_dated_with_who_and_what(activity: Activity) -> None:
     """Follow-ups, evaluations, replication and publicity are facts with day, note and evidence."""
     world = registered().at(MAY, ROOM)
     world.do("nomination-1", attrs.evolve(FOLLOW, activity=activity))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.cast import COUNCIL, MARCH, OFFICE, OTHER, ROOM, listed, opened, person, refused
-from thidua.domain.registration import DECIDER, Drawn, HandedOver, HandOver, WaiveLateness
+from thidua.domain.registration import DECIDER, Drawn, HandedOver, HandOver, Step, WaiveLateness
 from thidua.errors import InvalidValue
 from thidua.specs import Deadline
 from thidua.testing import MemoryWorld, model_plan
@@ -20,7 +20,7 @@ APRIL = date(2025, 4, 2)
 IN_TIME = datetime(2025, 3, 10, 9, tzinfo=HOME)
 
 
-def drawn_up(unit: str = "p1", counted: str = "received") -> MemoryWorld:
+def drawn_up(unit: str = "p1", counted: Step = "received") -> MemoryWorld:
     """Return a world with a list, before the Office."""
     world = opened(attrs.evolve(model_plan(), hand_over_that_counts=counted))
     world.at(MARCH, {"p1": ROOM, "vp": OFFICE}[unit])
@@ -28,9 +28,9 @@ def drawn_up(unit: str = "p1", counted: str = "received") -> MemoryWorld:
     return world.at(APRIL, OFFICE)
 
 
-def findings(world: MemoryWorld, step: str, at: datetime) -> list[str]:
+def findings(world: MemoryWorld, step: Step, at: datetime) -> list[str]:
     """Hand a list over and return what was found."""
-    world.do("list-1", HandOver(step=step, at=at))  # type: ignore[arg-type]
+    world.do("list-1", HandOver(step=step, at=at))
     fact = world.facts("list-1")[-1]
     assert isinstance(fact, HandedOver)
     return [finding.code for finding in fact.findings]
@@ -165,7 +165,7 @@ def test_a_unit_does_not_receive_its_own_list() -> None:
 )
 def test_a_moment_has_an_offset_and_a_year_of_ours(at: datetime) -> None:
     """No moment is judged by the zone of the machine, and none overflows."""
-    with pytest.raises(InvalidValue, match="^at: "):
+    with pytest.raises(InvalidValue, match=r"^at: "):
         HandOver(step="received", at=at)
 
 

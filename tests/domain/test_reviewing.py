@@ -171,13 +171,13 @@ def test_a_jump_to_review_without_fostering_is_flagged() -> None:
 
 def test_a_meeting_speaks_once_on_a_nomination() -> None:
     """What one meeting recommended or passed over, it does not again."""
-    registered_fact = registered().facts(ABOUT)[0]
+    registered_fact: Any = registered().facts(ABOUT)[0]
     recommend = n.Recommend(meeting="meeting-1", award="certificate", achievements=())
-    passed = given(nomination.DECIDER, registered_fact).when(  # type: ignore[arg-type]
+    passed = given(nomination.DECIDER, registered_fact).when(
         n.PassOver(meeting="meeting-1"), reading()
     )
 
-    again = given(nomination.DECIDER, registered_fact, *passed.facts)  # type: ignore[arg-type]
+    again = given(nomination.DECIDER, registered_fact, *passed.facts)
     again.when(n.PassOver(meeting="meeting-1"), reading()).nothing()
     again.when(recommend, reading()).refused("nomination.other-phase", clause="5.2")
 

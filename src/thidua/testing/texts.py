@@ -1,7 +1,8 @@
 """Strategies for text as people send it: Vietnamese, in whichever normal form."""
 
 import unicodedata
-from itertools import cycle, islice
+from collections.abc import Iterator
+from itertools import cycle
 from typing import Final, Literal
 
 from hypothesis import strategies as st
@@ -19,9 +20,8 @@ PHRASES: Final = (
 def _written(phrase: str, forms: tuple[Form, ...]) -> str:
     """Write the words of a phrase in these normal forms, in turn."""
     words = phrase.split(" ")
-    turns: list[Form] = list(islice(cycle(forms), len(words)))
-    pairs = zip(turns, words, strict=True)
-    return " ".join([unicodedata.normalize(form, word) for form, word in pairs])
+    turns: Iterator[Form] = cycle(forms)
+    return " ".join([unicodedata.normalize(next(turns), word) for word in words])
 
 
 _FORMS: Final[tuple[tuple[Form, ...], ...]] = (("NFC",), ("NFD",), ("NFD", "NFC"))
