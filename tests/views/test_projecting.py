@@ -1,5 +1,6 @@
 """Projecting: one pass over the log gives what folding each stream by itself gives."""
 
+import tracemalloc
 from collections import defaultdict
 from functools import reduce
 from pathlib import Path
@@ -173,3 +174,24 @@ def test_a_record_that_cannot_be_read_is_named() -> None:
             project(log, VIEWS, NOW, catalogue())
 
     assert "nomination-1 v1" in str(error.value)
+
+
+def peak_of(folder: Path, events: int) -> int:
+    """Return the most memory that projecting so many events of ten nominations takes."""
+    history = [recorded(f"nomination-{n}", 1, registered(), DAYS[0]) for n in range(10)]
+    history += [
+        recorded(f"nomination-{n % 10}", 2 + n // 10, FOSTERED, DAYS[1]) for n in range(events)
+    ]
+    with log_of(history, url_in(folder, f"{events}.db")) as log:
+        tracemalloc.start()
+        project(log, [nominations.VIEW], NOW, catalogue())
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    return peak
+
+
+def test_memory_holds_rows_and_not_events(tmp_path: Path) -> None:
+    """Eight times the events of the same nominations take no more memory."""
+    peak_of(tmp_path, 500)
+
+    assert peak_of(tmp_path, 8000) < 1.3 * peak_of(tmp_path, 1000)
