@@ -32,7 +32,7 @@ def install(session: nox.Session, *groups: str) -> None:
 def demo(session: nox.Session) -> None:
     """Carry the plan of 2025 through its whole year; what it leaves is in demo-out/."""
     session.install(".[cli,office]", f"./{PROVINCE}")
-    session.run("python", "-m", "thidua.demo", "--to", "demo-out", *session.posargs)
+    session.run("python", "-m", "thidua_langson.demo", "--to", "demo-out", *session.posargs)
 
 
 @nox.session
@@ -122,6 +122,6 @@ def run_from_wheels(session: nox.Session, away: Path) -> None:
     for command in (
         ["-m", "pip", "install", "--quiet", core, *built.values()],
         ["-c", "import thidua; assert 'site-packages' in thidua.__file__, thidua.__file__"],
-        ["-m", "thidua.demo", "--to", "demo-out"],
+        ["-m", "thidua_langson.demo", "--to", "demo-out"],
     ):
         session.run(str(python), *command, external=True)

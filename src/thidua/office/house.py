@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from thidua.asof import NOW, AsOf, as_of
 from thidua.domain.catalogue import catalogue
 from thidua.errors import Ambiguous, NotFound
-from thidua.office.decoding import decoded, folded
+from thidua.office.decoding import decoded
 from thidua.office.history import Moment, history, json_lines
 from thidua.office.ids import Clock, Ids
 from thidua.records import Record
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from thidua.office.desk import Desk
     from thidua.office.works import Works
     from thidua.plugins import Loaded
+    from thidua.reports import Table
     from thidua.specs import PlanSpec
+    from thidua.vietnamese import Lang
+    from thidua.views import Projection
 
 
 class Office:
@@ -97,11 +100,10 @@ class Office:
         Raises:
             NotFound: It is not the name of a stream.
         """
-        from thidua.office.deciders import decider_of
+        from thidua.office.remembering import remembered
 
-        decider = decider_of(stream)
         records = decoded(self.log.read(stream), self._catalogue)
-        return folded(decider, as_of(records, when, self._catalogue))
+        return remembered(stream, as_of(records, when, self._catalogue))
 
     def nomination(self, name: str, when: AsOf = NOW) -> "NominationState":
         """Return where a nomination stood, or stands."""
@@ -147,6 +149,48 @@ class Office:
         if not rows:
             raise NotFound("stream", stream)
         return history(rows, when, self._catalogue)
+
+    def projection(self, when: AsOf = NOW, *, progress: "Progress | None" = None) -> "Projection":
+        """Return the rows of every view, as of a day and a moment.
+
+        Args:
+            when: Which day, as known at which moment.
+            progress: Told how many positions are done, of how many.
+        """
+        from thidua.views import VIEWS, project
+
+        return project(self.log, VIEWS, when, self._catalogue, progress=progress)
+
+    def report(
+        self,
+        name: str,
+        plan_id: str,
+        when: AsOf = NOW,
+        *,
+        lang: "Lang" = "vi",
+        meeting: str | None = None,
+    ) -> "Table":
+        """Return one of the plan's reports, as a table.
+
+        Args:
+            name: Such as ``duties``; all are in ``thidua.reports.of_the_plan.REPORTS``.
+            plan_id: The plan's id.
+            when: Which day, today where not given, as known at which moment.
+            lang: The language of what cells say; titles are in both.
+            meeting: For the minutes: the meeting; none for all of the plan's.
+
+        Raises:
+            NotFound: There is no such report, or no such plan on that day.
+        """
+        from thidua.reports.of_the_plan import REPORTS, Asked
+
+        if name not in REPORTS:
+            raise NotFound("report", name)
+        day = when.as_of or self.today()
+        projection = self.projection(AsOf(day, when.known_at))
+        return REPORTS[name].make(
+            projection, Asked(plan=plan_id, day=day, lang=lang, meeting=meeting)
+        )
 
     def find(self, kind: str, name: str) -> str:
         """Return the one stream of a kind whose name has this in it.

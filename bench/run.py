@@ -1,0 +1,35 @@
+"""Run every measurement, in one run: ``python bench/run.py [--quick]``."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench import commands, replaying, sheets, starting  # noqa: E402 - the path comes first
+from bench.measuring import as_json, table  # noqa: E402
+
+
+def main() -> None:
+    """Measure, print the table, and leave it as data beside."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a twentieth of the size")
+    share = 20 if parser.parse_args().quick else 1
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        results = [
+            *commands.one_command(folder, 400),
+            commands.bulk(folder, 100_000 // share),
+            *sheets.sheet(folder, 50_000 // share),
+            *replaying.replay(folder, 1_000_000 // share, 100_000 // share),
+            starting.start(folder, 15),
+        ]
+    print(table(results))
+    out = Path(__file__).parent / "out"
+    out.mkdir(exist_ok=True)
+    (out / "latest.json").write_text(as_json(results), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

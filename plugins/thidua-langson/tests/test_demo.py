@@ -1,0 +1,82 @@
+"""The demo carries the plan through its year, and leaves what the plan's actors need."""
+
+import json
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+import thidua
+from thidua import AsOf, end_of
+from thidua.domain.nomination.state import phase_of
+from thidua.reports.of_the_plan import REPORTS
+from thidua_langson.demo.leaving import REPORTED, SUFFIXES, tell
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that one demo left."""
+    folder = tmp_path_factory.mktemp("demo")
+    tell(folder)
+    return folder
+
+
+def test_every_report_of_every_day_is_there_in_every_form(left: Path) -> None:
+    """Each report is left as a table for people and as data, of each of the story's days."""
+    for day in REPORTED:
+        there = {file.name for file in (left / "reports" / day.isoformat()).iterdir()}
+
+        assert there == {f"{name}.{suffix}" for name in REPORTS for suffix in SUFFIXES}
+
+
+def test_the_log_is_whole_and_sound(left: Path) -> None:
+    """Every phase of the year stands in the log, and a check finds nothing wrong."""
+    with thidua.open(f"sqlite:///{(left / 'office.db').as_posix()}", create=False) as office:
+        faults = list(office.check())
+        phases = {phase_of(office.nomination(n)) for n in office.log.streams("nomination")}
+    lines = (left / "log.jsonl").read_bytes().splitlines()
+
+    assert faults == []
+    assert [json.loads(line)["position"] for line in lines] == list(range(1, len(lines) + 1))
+    assert phases == {"registered", "withdrawn", "not_recommended", "honoured", "revoked"}
+
+
+def test_one_history_is_left_as_of_three_days(left: Path) -> None:
+    """The same nomination was registered, then honoured; a later correction shows only later."""
+    texts = [(left / "history" / f"{day}.txt").read_text("utf-8") for day in REPORTED[1:]]
+
+    assert "Trạng thái: đã đăng ký, đang bồi dưỡng" in texts[0]
+    assert "Trạng thái: đã biểu dương, tôn vinh" in texts[1]
+    assert ["đã đính chính" in text for text in texts] == [False, False, True]
+
+
+def test_a_list_of_31_march_is_shown_late_and_a_missing_one_missing(left: Path) -> None:
+    """Before 31 March excludes the 31st; a supplement in August does not cure March."""
+    day = REPORTED[2]
+    with thidua.open(f"sqlite:///{(left / 'office.db').as_posix()}", create=False) as office:
+        table = office.report("duties", "langson/2025", AsOf(day, end_of(day)))
+    keys = [column.key for column in table.columns]
+    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
+
+    assert ["Phòng Nghiệp vụ 3"] == [r["unit"] for r in rows if "list.late" in r.values()]
+    assert ["Phòng Nghiệp vụ 4"] == [
+        r["unit"] for r in rows if "registration.missing" in r.values()
+    ]
+
+
+def test_the_demo_told_twice_leaves_the_same_octets(left: Path, tmp_path: Path) -> None:
+    """A run by another process, with another seed of hashes, leaves the same papers."""
+    command = [sys.executable, "-m", "thidua_langson.demo", "--to", str(tmp_path)]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+
+    assert "kiểm tra: 0 lỗi" in done.stdout
+    assert _digests(tmp_path) == _digests(left)
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    files = (file for file in folder.rglob("*") if file.is_file() and "office.db" not in file.name)
+    return {
+        file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest() for file in files
+    }
