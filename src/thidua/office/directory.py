@@ -35,8 +35,9 @@ class Directory:
     def __init__(self, log: Log, catalogue: Catalogue[Any]) -> None:
         self._log, self._catalogue = log, catalogue
         self._people: dict[str, Person] = {}
-        self._by_number: dict[str, str] = {}
-        self._by_unit: dict[str, str] = {}
+        self._by_number: dict[str, tuple[str, ...]] = {}
+        self._by_unit: dict[str, tuple[str, ...]] = {}
+        """One subject each; where somebody introduced a second one, the first one counts."""
         self._by_name: dict[str, dict[str, tuple[str, ...]]] = {}
         """Within a unit: a name is reduced only where there is somebody whom it may resemble."""
         self.position = 0
@@ -50,17 +51,17 @@ class Directory:
                 self._enter(row.stream, self._introduced(row))
             elif row.tag == INTRODUCED or row.tag in _ABOUT:
                 changed.add(row.stream)
-        for stream in changed:
+        for stream in sorted(changed):
             self._read_again(stream)
         self.position = head
 
     def numbered(self, number: str) -> str | None:
         """Return the subject with an identity number, as ``digits`` gives it."""
-        return self._by_number.get(number)
+        return _first(self._by_number.get(number))
 
     def collective(self, unit: str) -> str | None:
         """Return the collective that a unit is."""
-        return self._by_unit.get(unit)
+        return _first(self._by_unit.get(unit))
 
     def resembling(self, unit: str, name: str) -> tuple[str, ...]:
         """Return the persons of the same name in a unit."""
@@ -81,22 +82,22 @@ class Directory:
             return
         self._people[stream] = person
         if person.number:
-            self._by_number[person.number] = stream
+            _put(self._by_number, person.number, stream)
         if person.form == "collective":
-            self._by_unit[person.unit] = stream
+            _put(self._by_unit, person.unit, stream)
         else:
-            there = self._by_name.setdefault(person.unit, {})
-            there[person.name] = (*there.get(person.name, ()), stream)
+            _put(self._by_name.setdefault(person.unit, {}), person.name, stream)
 
     def _forget(self, stream: str) -> None:
         person = self._people.pop(stream, None)
         if person is None:
             return
         if person.number:
-            self._by_number.pop(person.number, None)
-        self._by_unit = {unit: s for unit, s in self._by_unit.items() if s != stream}
-        there = self._by_name.get(person.unit, {})
-        there[person.name] = tuple(s for s in there.get(person.name, ()) if s != stream)
+            _take(self._by_number, person.number, stream)
+        if person.form == "collective":
+            _take(self._by_unit, person.unit, stream)
+        else:
+            _take(self._by_name[person.unit], person.name, stream)
 
 
 def digits(number: str) -> str:
@@ -104,6 +105,22 @@ def digits(number: str) -> str:
     if not number.isalnum():
         number = "".join(filter(str.isalnum, number))
     return number.upper()
+
+
+def _first(found: tuple[str, ...] | None) -> str | None:
+    """Return the subject who was known first: names of streams grow with time."""
+    return min(found) if found else None
+
+
+def _put(index: dict[str, tuple[str, ...]], key: str, stream: str) -> None:
+    there = index.get(key)
+    index[key] = (*there, stream) if there else (stream,)
+
+
+def _take(index: dict[str, tuple[str, ...]], key: str, stream: str) -> None:
+    left = tuple(each for each in index.pop(key) if each != stream)
+    if left:
+        index[key] = left
 
 
 def _person(records: Any) -> Person | None:

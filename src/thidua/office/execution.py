@@ -1,4 +1,4 @@
-"""Carrying out a command: read, decide, write in one transaction; again, where somebody was first."""
+"""Carrying out a command: read, decide, write in one transaction; again, if others were first."""
 
 import random
 import re
@@ -84,18 +84,12 @@ class Executor:
         """
         kind = KINDS[type(errand.command)]
         try:
-            receipt = _tried(lambda: self._once(errand, kind))
+            return _tried(lambda: self._once(errand, kind))
         except Refused:
             # What was done already may well be refused the second time: it still answers the same.
             if done := self._log.done(errand.id):
                 return self._again(done, kind)
             raise
-        return receipt if receipt.first else self._nothing(receipt, kind)
-
-    def _nothing(self, receipt: Receipt, kind: str) -> Receipt:
-        """Answer a command that adds nothing: perhaps since it was carried out before."""
-        done = self._log.done(receipt.command)
-        return self._again(done, kind) if done else receipt
 
     def judge(self, errand: Errand) -> tuple[Finding, ...]:
         """Return everything that stands in the way of a command, and record nothing."""

@@ -10,6 +10,7 @@ from thidua.office.directory import Directory, digits
 from thidua.office.ids import Ids
 from thidua.specs import PlanSpec
 from thidua.values import Evidence
+from thidua.vietnamese import nfc
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -47,7 +48,7 @@ class Resolver:
     """
 
     def __init__(self, directory: Directory, ids: Ids, spec: PlanSpec | None, unit: str) -> None:
-        self._directory, self._ids, self._unit = directory, ids, unit
+        self._directory, self._ids, self._unit = directory, ids, nfc(unit)
         self._forms = {c.code: c.form for c in spec.categories} if spec else {}
         self._new: dict[tuple[str, str], str] = {}
         self.fresh: set[str] = set()
@@ -80,8 +81,8 @@ class Resolver:
     def _subject(self, line: Line) -> tuple[str, Introduce | None]:
         if line.subject:
             return line.subject, None
-        form = self._forms.get(line.category, "individual")
-        unit = line.unit or self._unit
+        form = self._forms.get(nfc(line.category), "individual")
+        unit = nfc(line.unit) if line.unit else self._unit
         key = _key(line, form, unit)
         if known := self._known(key):
             return known, None
@@ -115,4 +116,5 @@ def _key(line: Line, form: str, unit: str) -> tuple[str, str] | None:
     """Return what makes two lines of one list one subject; nothing where only a name is given."""
     if form == "collective":
         return ("unit", unit)
-    return ("number", digits(line.identity_number)) if line.identity_number else None
+    number = digits(line.identity_number or "")
+    return ("number", number) if number else None

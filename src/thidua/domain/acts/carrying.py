@@ -6,6 +6,7 @@ from typing import Any, get_args
 from thidua.domain import office, plan, registration, subject
 from thidua.domain.acts.commands import Candidate, CountVotes, RegisterList, Together
 from thidua.domain.acts.sheet import Sheet, World, Writes
+from thidua.domain.keeping import RECORDED_FIRST
 from thidua.domain.meeting import commands as m
 from thidua.domain.meeting import decide as meeting
 from thidua.domain.meeting.rules import Reading as MeetingReading
@@ -17,6 +18,7 @@ from thidua.domain.nomination.state import Absent, Annulled, NominationState, St
 from thidua.domain.occasion import Occasion
 from thidua.door import refusal
 from thidua.errors import Refused
+from thidua.values import Finding
 
 Act = Callable[[Sheet, str, Any], None]
 
@@ -46,12 +48,21 @@ def _occasion(world: World) -> dict[str, Any]:
     }
 
 
+def _its_own_stream(target: str, own: str) -> None:
+    if target != own:
+        raise refusal("stream", target, f"it is kept in {own}", f"cần ghi vào {own}")
+
+
 def _office_act(sheet: Sheet, target: str, command: Any) -> None:
     sheet.run(office.DECIDER, target, command, Occasion(**_occasion(sheet.world)))
+    _its_own_stream(target, office.STREAM)
 
 
-def _plan_act(sheet: Sheet, target: str, command: Any) -> None:
+def _plan_act(sheet: Sheet, target: str, command: plan.PlanCommand) -> None:
     sheet.run(plan.DECIDER, target, command, Occasion(**_occasion(sheet.world)))
+    if not isinstance(command, plan.AmendPlan):
+        name = command.spec.id if isinstance(command, plan.AdoptPlan) else command.plan
+        _its_own_stream(target, plan.stream_of(name))
 
 
 def _plan_state(sheet: Sheet, name: str) -> plan.PlanState:
@@ -210,7 +221,11 @@ def _plan_of_meeting(sheet: Sheet, target: str) -> str:
 
 
 def _convene(sheet: Sheet, target: str, command: m.Convene) -> None:
-    reading = _meeting_reading(sheet, command.plan, ())
+    reading = _meeting_reading(sheet, command.plan, command.agenda)
+    for name in command.agenda:
+        if name not in reading.subjects:
+            unknown = Finding(code="nomination.unknown", clause=RECORDED_FIRST)
+            sheet.gather(Refused([unknown]), name)
     sheet.run(meeting.DECIDER, target, command, reading)
 
 

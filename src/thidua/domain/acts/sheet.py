@@ -65,7 +65,7 @@ class Sheet:
         Raises:
             InvalidValue: The name is one of another kind of stream.
         """
-        if not stream.startswith(decider.kind):
+        if not stream.startswith(f"{decider.kind}-"):
             needed, can = f"begin it with {decider.kind}-", f"cần bắt đầu bằng {decider.kind}-"
             raise refusal("stream", stream, needed, can)
         if stream not in self._states:
