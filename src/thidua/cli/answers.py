@@ -1,0 +1,78 @@
+"""What a command answers: data for programmes, lines for people; and how it is printed."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from thidua.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from thidua.cli.run import Run
+    from thidua.reports import Table
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """Hold an answer in both forms."""
+
+    name: str
+    """The name under which programmes know it, with the version of its form."""
+    data: Mapping[str, Any]
+    lines: tuple[str, ...]
+    version: int = 1
+    exit: Exit = Exit.DONE
+
+
+def show(run: "Run", answer: Any) -> Exit:
+    """Print what a command returned, as it is wanted.
+
+    Args:
+        run: The run.
+        answer: An ``Answer``, a table, pieces of text as they come, or nothing.
+    """
+    if isinstance(answer, Answer):
+        _print(run, answer)
+        return answer.exit
+    if isinstance(answer, Iterable):
+        for piece in answer:
+            click.echo(piece, nl=False)
+    elif answer is not None:
+        click.echo(_table(run, answer), nl=False)
+    return Exit.DONE
+
+
+def _print(run: "Run", answer: Answer) -> None:
+    if run.json:
+        click.echo(as_json(answer.name, answer.data, answer.version))
+    else:
+        for line in answer.lines:
+            click.echo(printable(line))
+
+
+def as_json(name: str, data: Mapping[str, Any], version: int = 1) -> str:
+    """Return data as a JSON object with the name and version of its form."""
+    body = {"schema": {"name": name, "version": version}, **data}
+    return json.dumps(msgspec.to_builtins(body, str_keys=True), ensure_ascii=False)
+
+
+def printable(text: str) -> str:
+    """Return text that no terminal takes for a command, whatever was typed into a record."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
+
+
+def _table(run: "Run", table: "Table") -> str:
+    from thidua.reports import json_file, terminal
+
+    if run.json:
+        return json_file.render(table, lang=run.tongue).decode()
+    return terminal.render(table, lang=run.tongue, width=_width())
+
+
+def _width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size((100, 24)).columns

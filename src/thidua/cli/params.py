@@ -1,0 +1,42 @@
+"""Arguments and options that several commands have."""
+
+from thidua.cli.kinds import a_document
+from thidua.cli.making import argument, option
+
+NOMINATION = argument(
+    "nomination",
+    ("Mã đăng ký, hoặc phần đủ phân biệt.", "The nomination's id, or enough of it."),
+)
+NOMINATIONS = argument(
+    "nominations",
+    ("Các mã đăng ký, hoặc phần đủ phân biệt.", "The nominations' ids, or enough of each."),
+    nargs=-1,
+    required=True,
+)
+NOTE = option("--note", ("Nội dung.", "What is to be said."), required=True)
+CAUSE = option("--cause", ("Lý do.", "The cause."), required=True)
+PLAN = option(
+    "--plan",
+    (
+        "Mã kế hoạch; không cần khi chỉ có một.",
+        "The plan's id; not needed where there is one.",
+    ),
+    metavar="ID",
+)
+EVIDENCE = option(
+    "--evidence",
+    (
+        'Văn bản làm căn cứ: "loại;số;ngày"; có thể lặp lại.',
+        'A document it rests on: "kind;number;day"; may be repeated.',
+    ),
+    reads=a_document,
+    multiple=True,
+    metavar="TEXT",
+)
+AWARD = option("--award", ("Mã hình thức khen thưởng.", "The code of the award."), metavar="CODE")
+ACHIEVEMENT = option(
+    "--achievement",
+    ("Mã thành tích; có thể lặp lại.", "An achievement's id; may be repeated."),
+    multiple=True,
+    metavar="ID",
+)

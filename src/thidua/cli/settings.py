@@ -1,0 +1,129 @@
+"""Where settings come from: options, then the environment, then a configuration file."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from thidua.cli.speech import LANGUAGES
+
+DEFAULT_STORE = "sqlite:///office.db"
+NAMES = ("store", "actor", "role", "unit", "lang")
+"""What a configuration file may set."""
+_SQLITE = "sqlite:///"
+
+
+class Settings:
+    """Tell what was set; an option goes before the environment, and that before the file.
+
+    Args:
+        given: What options were given.
+        env: The environment.
+    """
+
+    def __init__(self, given: Mapping[str, Any], env: Mapping[str, str] = os.environ) -> None:
+        self._given, self._env = given, env
+        self._file: Mapping[str, str] | None = None
+        self._assumed: dict[str, str] = {}
+
+    @property
+    def store(self) -> str:
+        """Return the address of the store."""
+        return address(self.find("store") or DEFAULT_STORE)
+
+    @property
+    def lang(self) -> str:
+        """Return the language; Vietnamese where nothing else is set."""
+        lang = self.find("lang") or "vi"
+        return lang if lang in LANGUAGES else "vi"
+
+    def find(self, name: str) -> str | None:
+        """Return one of ``NAMES`` as it is set, or nothing."""
+        return self._near(name) or self.file.get(name) or self._assumed.get(name)
+
+    def assume(self, name: str, value: str) -> None:
+        """Set what holds where nothing else does."""
+        self._assumed[name] = value
+
+    @property
+    def file(self) -> Mapping[str, str]:
+        """Return what the configuration file sets.
+
+        Raises:
+            InvalidValue: It is not TOML, or sets what it may not.
+            UnreadableFile: It was named and cannot be read.
+        """
+        if self._file is None:
+            self._file = self._read(self._place())
+        return self._file
+
+    def _near(self, name: str) -> str | None:
+        return self._given.get(name) or self._env.get(f"THIDUA_{name.upper()}")
+
+    def _place(self) -> str:
+        """Return where the file is: beside the store, or here."""
+        path = path_of(address(self._near("store") or DEFAULT_STORE))
+        return str(path.with_name("thidua.toml")) if path else "thidua.toml"
+
+    def _read(self, place: str) -> Mapping[str, str]:
+        named = self._env.get("THIDUA_CONFIG")
+        path = Path(named or place)
+        if not named and not _is_file(path):
+            return {}
+        return _settings_in(path)
+
+
+def address(store: str) -> str:
+    """Return the address of a store that is given as an address or as a path."""
+    is_address = store == "memory:" or "://" in store
+    return store if is_address else f"{_SQLITE}{store}"
+
+
+def path_of(url: str) -> Path | None:
+    """Return the file of a store's address, where it has one."""
+    return Path(url.removeprefix(_SQLITE)) if url.startswith(_SQLITE) else None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _settings_in(path: Path) -> Mapping[str, str]:
+    import tomllib
+
+    from thidua.cli.given import octets_of
+
+    try:
+        found = tomllib.loads(octets_of(path).decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _faulty(path, str(error)) from None
+    odd = sorted(name for name, value in found.items() if not _may_be(name, value))
+    if odd:
+        raise _faulty(path, ", ".join(odd))
+    return {**found, **_beside(path, found.get("store"))}
+
+
+def _beside(path: Path, store: str | None) -> Mapping[str, str]:
+    """Take a store's path as seen from the folder of the file that names it."""
+    if store is None or address(store) == store:
+        return {}
+    return {"store": str(path.parent / store)}
+
+
+def _may_be(name: str, value: object) -> bool:
+    return name in NAMES and isinstance(value, str)
+
+
+def _faulty(path: Path, what: str) -> Exception:
+    from thidua.errors import InvalidValue
+
+    known = ", ".join(NAMES)
+    return InvalidValue(
+        str(path),
+        what,
+        f"a configuration file is TOML and sets text under: {known}",
+        f"tệp cấu hình là TOML và chỉ đặt các mục (chữ): {known}",
+    )
