@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.reports.samples import FULL, HOSTILE, of_texts, tables
-from thidua.reports import Table, terminal
+from thidua.reports import Column, Table, terminal
 from thidua.vietnamese import Lang
 
 
@@ -77,3 +77,30 @@ def test_the_environment_changes_nothing(name: str, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv(name, "1")
 
     assert terminal.render(FULL, lang="vi") == before
+
+
+WIDE = Table(
+    name="wide",
+    title={"vi": "Bảng rộng", "en": "Wide"},
+    columns=[Column(key=f"c{n}", title={"vi": f"Cột{n}", "en": f"Column{n}"}) for n in range(30)],
+    rows=[(*(f"Phòng{row}{n}" for n in range(29)), None) for row in range(2)],
+)
+
+
+def test_a_table_too_wide_for_its_words_is_written_row_by_row() -> None:
+    """No word is broken to squeeze columns in: each filled cell takes a line of its own."""
+    lines = terminal.render(WIDE, lang="vi", width=100).splitlines()
+
+    assert [line for line in lines if line.startswith("---")] == ["--- 1 ---", "--- 2 ---"]
+    assert "Cột17: Phòng117" in lines
+    assert not any(line.startswith("Cột29") for line in lines)
+
+
+def test_a_grid_keeps_its_words_whole() -> None:
+    """A day stays in one line beside long texts."""
+    text = "Hoàn thành xuất sắc nhiệm vụ được giao " * 4
+    columns = [Column(key=key, title={"vi": key, "en": key}) for key in ("on", "a", "b")]
+    title = {"vi": "Bảng", "en": "Table"}
+    table = Table(name="words", title=title, columns=columns, rows=[("15/12/2025", text, text)])
+
+    assert "15/12/2025" in terminal.render(table, lang="vi", width=60)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from thidua.reports.cells import captions, notes, shown, written
 from thidua.reports.extras import require
+from thidua.reports.stacked import fits, stacked, word_widths
 from thidua.reports.table import Kind, Table
 from thidua.vietnamese import Lang
 
@@ -27,7 +28,8 @@ def render(table: Table, *, lang: Lang, width: int = 100, lines: Lines = "ascii"
     Args:
         table: The table.
         lang: ``"vi"`` or ``"en"``.
-        width: How many characters a line may have; long cells go on below.
+        width: How many characters a line may have; long cells go on below. A table whose words
+            would be broken to fit is written row by row instead, a line for each cell.
         lines: Drawn lines for a screen; ASCII for everything else.
 
     Returns:
@@ -60,22 +62,28 @@ def _print(console: "Console", table: Table, lang: Lang, lines: Lines) -> None:
 
     for line in (shown(table.title.said(lang)), *captions(table, lang)):
         console.print(Text(line, overflow="fold"))
-    console.print(_grid(table, lang, lines))
+    widths = word_widths(table, lang)
+    if fits(widths, console.width):
+        console.print(_grid(table, widths, lang, lines))
+    else:
+        for line in stacked(table, lang):
+            console.print(Text(line, overflow="fold"))
     for note in notes(table, lang):
         console.print(Text(note, overflow="fold"))
 
 
-def _grid(table: Table, lang: Lang, lines: Lines) -> "Grid":
+def _grid(table: Table, widths: list[int], lang: Lang, lines: Lines) -> "Grid":
     from rich import box
     from rich.table import Table as Grid
     from rich.text import Text
 
     grid = Grid(box=box.ASCII2 if lines == "ascii" else box.SQUARE, safe_box=False)
-    for column in table.columns:
+    for column, width in zip(table.columns, widths, strict=True):
         grid.add_column(
             Text(shown(column.title.said(lang))),
             justify="right" if column.kind in _RIGHT else "left",
             overflow="fold",
+            min_width=width,
         )
     for row in table.rows:
         pairs = zip(row, table.columns, strict=True)
