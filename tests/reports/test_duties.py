@@ -184,10 +184,26 @@ def test_a_list_on_its_way_is_somebodys_duty() -> None:
 
     hand_over(world, stream, date(2025, 3, 28))
     assert duties(world, Q2, "list.not-received") == []
-    assert one(world, Q2, "list.not-transmitted")["gap"] is True
+    row = one(world, Q2, "list.not-transmitted")
+    assert (True, None, None) == (row["gap"], row["due"], row["days_late"])
 
     hand_over(world, stream, date(2025, 4, 1), "transmitted")
     assert duties(world, Q2, "list.not-received", "list.not-transmitted") == []
+
+
+def test_a_plan_may_count_the_hand_over_to_the_council() -> None:
+    """Where that one meets the deadline, a list with the Office alone is overdue after it."""
+    world = begun(attrs.evolve(model_plan(), hand_over_that_counts="transmitted"))
+    stream = register(world, "p1", line("1", "Công chức A1", "p1"), day=DRAWN)
+    assert one(world, DRAWN, "list.not-received")["due"] == date(2025, 3, 30)
+    hand_over(world, stream, date(2025, 3, 28))
+
+    row = one(world, date(2025, 4, 2), "list.not-transmitted")
+
+    assert (date(2025, 3, 30), 3) == (row["due"], row["days_late"])
+
+    hand_over(world, stream, date(2025, 4, 1), "transmitted")
+    assert one(world, Q2, "list.late")["days_late"] == 2
 
 
 def test_an_exemplar_with_no_follow_up_in_the_quarter_is_a_gap() -> None:

@@ -123,16 +123,15 @@ def _not_handed_over(row: ListRow, book: Book) -> Iterable[Gap]:
     if row.transmitted is not None:
         return
     told = of_list(row, book.spec, book.day)
-    step = "not-received" if row.received is None else "not-transmitted"
-    act = "receive" if row.received is None else "transmit"
+    step, act = ("received", "receive") if row.received is None else ("transmitted", "transmit")
     yield Gap(
         unit=row.unit,
-        code=f"list.{step}",
+        code=f"list.not-{step}",
         clause=book.spec.authority(act).clause,
         open=True,
         about=_title(row, book),
         count=len(row.nominations),
-        due=told.last,
+        due=told.last if told.standing in ("overdue", "due") else None,
         late=told.days if told.standing == "overdue" else None,
         left=told.days if told.standing == "due" else None,
     )
