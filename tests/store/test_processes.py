@@ -125,7 +125,7 @@ class TestKilled:
 
     @pytest.mark.skipif(sys.platform == "win32", reason="Windows kills in other ways")
     @pytest.mark.parametrize(
-        "rounds", [10, pytest.param(120, marks=pytest.mark.slow)], ids=["short", "long"]
+        "rounds", [10, pytest.param(40, marks=pytest.mark.slow)], ids=["short", "long"]
     )
     def test_what_was_acknowledged_is_there_and_the_rest_is_whole_or_absent(
         self, path: Path, rounds: int
