@@ -224,6 +224,15 @@ def test_an_exemplar_with_no_follow_up_in_the_quarter_is_a_gap() -> None:
     assert one(world, Q3, "follow-up.none")["count"] == 1
 
 
+def test_a_follow_up_on_the_first_day_of_a_phase_is_of_it() -> None:
+    """Both ends of a phase are in it."""
+    world = begun()
+    register(world, "p1", line("1", "Công chức A1", "p1"), day=DRAWN)
+    follow_up(world, "1", "p1", date(2025, 4, 1))
+
+    assert duties(world, Q2, "follow-up.none") == []
+
+
 def test_nobody_fosters_who_withdrew_or_outside_the_plans_phases() -> None:
     """Who withdrew owes no follow-up, and after the last phase nobody does."""
     world = begun()
