@@ -116,7 +116,7 @@ def _plain(field: str, kind: Any, bounds: msgspec.Meta | None) -> Check:
         return _moment(field)
     if kind in (Mapping, dict):
         return _counts(field)
-    return _instance(field, kind) if isinstance(kind, type) else _anything
+    return _anything if kind is Any else _instance(field, kind)
 
 
 def _anything(value: Any) -> Any:

@@ -122,7 +122,7 @@ class Catalogue(Generic[F]):
         """
         try:
             current = self._current(msgspec.json.decode(raw, type=Raw), place)
-            return self._facts.decode(self._encoder.encode(current))
+            return self._facts.decode(msgspec.json.encode(current))
         except _UNREADABLE as error:
             raise Undecodable(_said(error), place) from error
 

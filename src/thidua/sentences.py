@@ -265,10 +265,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "đối tượng đã được {first_unit} đăng ký ({first}), nay {second_unit} đăng ký nữa",
         "the subject is registered by {first_unit} ({first}) and again by {second_unit}",
     ),
-    "subject.resembles": (
-        "trùng tên trong cùng đơn vị với {other}; hãy kiểm tra có phải một người",
-        "the same name in the same unit as {other}; check whether they are one",
-    ),
     "subject.unknown": (
         "chưa biết đối tượng này; hãy nêu họ tên và đơn vị",
         "the subject is not known; give a name and a unit",

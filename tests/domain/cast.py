@@ -1,7 +1,10 @@
 """Who acts in the sentences about the domain, and a world in which the plan is adopted."""
 
 from datetime import UTC, date, datetime
+from string import Formatter
 from typing import Any
+
+import pytest
 
 from thidua.domain import office, plan
 from thidua.domain.acts import Candidate, CountVotes, RegisterList
@@ -9,6 +12,7 @@ from thidua.domain.meeting.commands import Convene, Tally
 from thidua.domain.nomination import commands as n
 from thidua.domain.subject import Introduce
 from thidua.errors import Refused
+from thidua.sentences import SENTENCES
 from thidua.specs import CouncilRules, PlanSpec
 from thidua.testing import PLAN, PROVENANCE, MemoryWorld, model_plan, model_rules
 from thidua.values import Actor, Document, Evidence, Finding
@@ -127,13 +131,19 @@ def approved() -> MemoryWorld:
 def refused(world: MemoryWorld, target: str, command: Any) -> dict[str, Finding]:
     """Return why a command is refused, by code; nothing is recorded of it."""
     before = world.streams
-    try:
+    with pytest.raises(Refused) as raised:
         world.do(target, command)
-    except Refused as refusal:
-        assert world.streams == before
-        return {finding.code: finding for finding in refusal.findings}
-    message = f"{command} was not refused"
-    raise AssertionError(message)
+    findings: tuple[Finding, ...] = raised.value.findings
+    assert world.streams == before
+    assert all(finding.text(lang) for finding in findings for lang in ("vi", "en"))
+    assert not any(missing_data(finding) for finding in findings)
+    return {finding.code: finding for finding in findings}
+
+
+def missing_data(finding: Finding) -> set[str]:
+    """Return what a finding's sentence asks for and the finding does not hold."""
+    asked = {name for _, name, _, _ in Formatter().parse(SENTENCES[finding.code][0]) if name}
+    return asked - finding.found.keys() - finding.needed.keys()
 
 
 def utc(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:

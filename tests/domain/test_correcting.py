@@ -7,7 +7,17 @@ import attrs
 import pytest
 
 from tests.domain.cast import (
-    CHIEF, DECEMBER, MAY, OFFICE, OTHER, PAPER, ROOM, approved, ready, refused, registered,
+    CHIEF,
+    DECEMBER,
+    MAY,
+    OFFICE,
+    OTHER,
+    PAPER,
+    ROOM,
+    approved,
+    ready,
+    refused,
+    registered,
 )  # fmt: skip
 from thidua.asof import AsOf
 from thidua.domain import subject

@@ -20,7 +20,7 @@ from tests.domain.cast import (
 from thidua.asof import AsOf
 from thidua.domain import office, plan
 from thidua.domain.occasion import Occasion
-from thidua.errors import SpecNotCanonical
+from thidua.errors import InvalidValue, SpecNotCanonical
 from thidua.specs import canonical, spec_hash
 from thidua.testing import PROVENANCE, MemoryWorld, given, model_plan, model_rules
 from thidua.values import Actor
@@ -156,3 +156,13 @@ def test_a_pinned_body_that_is_no_plan_is_an_error() -> None:
 
     with pytest.raises(SpecNotCanonical, match="council_rules"):
         plan.evolve(plan.NoPlan(), fact)
+
+
+def test_the_office_and_a_plan_are_kept_in_their_own_streams() -> None:
+    """A command about them under another stream's name is refused, not lost there."""
+    world = opened().at(ADOPTED, CHIEF)
+
+    with pytest.raises(InvalidValue, match="it is kept in office-main"):
+        world.do("office-other", office.EndUnit(unit="p1"))
+    with pytest.raises(InvalidValue, match="it is kept in plan-mau/2025"):
+        world.do("plan-other", plan.AdoptPlan(spec=model_plan(), provenance=PROVENANCE))

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from thidua.domain.acts import COMMANDS
 from thidua.domain.catalogue import KINDS, catalogue
-from thidua.domain.meeting.state import MeetingState, Recused
 from thidua.domain.meeting.commands import Recuse
+from thidua.domain.meeting.state import MeetingState, Recused
 from thidua.facts import Corrected, Fact, tag_of
 from thidua.personal import Mark, Redacted, personal_fields
 from thidua.testing import laws

@@ -24,6 +24,9 @@ from tests.domain.cast import (
 )  # fmt: skip
 from thidua.domain import office, plan, registration, subject
 from thidua.domain.acts import Candidate
+from thidua.domain.nomination import decide as nomination
+from thidua.domain.nomination import rules as nomination_rules
+from thidua.domain.nomination.commands import Register
 from thidua.domain.nomination.facts import Registered
 from thidua.domain.subject import Introduce
 from thidua.errors import InvalidValue
@@ -290,3 +293,37 @@ def test_a_stream_has_the_name_of_its_kind() -> None:
         world.do("list-1", office.EndUnit(unit="p1"))
     with pytest.raises(InvalidValue, match="give one of COMMANDS"):
         world.do("list-1", object())
+
+
+def test_registration_in_another_plan_is_no_duplicate() -> None:
+    """Each year's plan is its own: who stood in the last one may stand in this."""
+    world = registered()
+    known = world.state(subject.DECIDER, "subject-1")
+    assert isinstance(known, subject.Known)
+    before = subject.Nominated(plan="mau/2024", nomination="nomination-0", unit="p1")
+    reading = nomination_rules.Reading(
+        day=MARCH,
+        moment=world.moment,
+        actor=ROOM,
+        plan=world.state(plan.DECIDER, PLAN_STREAM),
+        office=world.state(office.DECIDER, office.STREAM),
+        subject=subject.evolve(subject.Known(known.form, known.unit), before),
+    )
+    facts = nomination.decide(
+        Register(
+            plan="mau/2025",
+            subject="subject-1",
+            unit="p1",
+            list="list-1",
+            window="q1",
+            category="official",
+            nature="best",
+            scope="all_round",
+            movements=("own",),
+        ),
+        nomination.DECIDER.initial,
+        reading,
+    )
+
+    assert isinstance(facts[0], Registered)
+    assert facts[0].findings == ()

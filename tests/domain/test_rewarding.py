@@ -24,6 +24,7 @@ from tests.domain.cast import (
     voted,
 )  # fmt: skip
 from thidua.domain import office, plan, subject
+from thidua.domain.correction import Correct
 from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.facts import Ground, Honoured
@@ -226,3 +227,13 @@ def test_two_candidates_are_two_lives() -> None:
 
     assert phase_of(world.state(nomination.DECIDER, "nomination-2")) == "registered"
     assert "list.drawn-up" in refused(world.at(MAY, ROOM), "list-1", listed(person()))
+
+
+def test_a_revoked_decision_that_was_struck_out_takes_nothing_back_twice() -> None:
+    """Where no decision is left, revoking again adds nothing."""
+    world = approved().at(DECEMBER, CHIEF, PAPER)
+    decided = len(world.facts(ABOUT))
+    world.do(ABOUT, REVOKE)
+    world.do(ABOUT, Correct(version=decided, fact=None))
+
+    assert world.do(ABOUT, REVOKE) == ()

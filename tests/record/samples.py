@@ -91,9 +91,7 @@ FACTS: tuple[Fact, ...] = (
     n.Released(subject="subject-1", cause="Đã kết luận"),
     n.Withdrawn(subject="subject-1", cause="Chuyển công tác"),
     n.Proposed(award="certificate", achievements=("a1",)),
-    n.Recommended(
-        meeting="meeting-1", award="certificate", achievements=("a1",), findings=(LATE,)
-    ),
+    n.Recommended(meeting="meeting-1", award="certificate", achievements=("a1",), findings=(LATE,)),
     n.NotRecommended(meeting="meeting-1"),
     n.Referred(level="Cấp trên", award="flag"),
     n.Decided(

@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests.record.samples import record_of
 from thidua.domain.catalogue import catalogue

@@ -23,7 +23,7 @@ from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination import rules as nomination_rules
 from thidua.domain.nomination.facts import Registered
 from thidua.domain.occasion import Occasion
-from thidua.facts import Corrected, Fact, tag_of
+from thidua.facts import NOTHING, Corrected, Fact, tag_of
 from thidua.specs import CouncilRules, PlanSpec
 from thidua.testing.drawing import Special, Strategy, days, of_type
 from thidua.testing.plans import PROVENANCE
@@ -125,7 +125,7 @@ def _pinned(specs: st.SearchStrategy[Any]) -> Strategy:
 
 def _corrections() -> Strategy:
     others = st.one_of([fact(each) for each in KINDS if each is not Corrected])
-    raw = st.none() | others.map(catalogue().encode_fact)
+    raw = st.just(msgspec.Raw(NOTHING)) | others.map(catalogue().encode_fact)
     return st.builds(
         Corrected, version=st.integers(1, 9), fact=raw, effective_on=days() | st.none()
     )

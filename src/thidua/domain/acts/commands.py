@@ -48,7 +48,7 @@ class CountVotes:
     achievements: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Together:
     """Carry out several commands as one, all or nothing."""
 
