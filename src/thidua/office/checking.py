@@ -47,24 +47,34 @@ class Checker:
             yield _fault(row, error)
             return
         yield from _columns(row, record)
-        yield from self._of_fact(row, record)
+        yield from self._of_fact(row, record.fact)
 
-    def _of_fact(self, row: Row, record: Record[Any]) -> Iterator[Fault]:
-        fact = record.fact
-        for stream in named(fact):
-            self._named.setdefault(stream, row.position)
-        if isinstance(fact, Adopted | Amended | CouncilRulesAdopted):
-            if spec_hash(bytes(fact.rules.body)) != fact.rules.hash:
-                yield _of(row, "spec-hash", "the pinned rules are not of their hash",
-                          "quy định đã ghim không khớp mã băm")  # fmt: skip
-        if isinstance(fact, Corrected) and not 0 < fact.version < record.version:
+    def _of_fact(self, row: Row, fact: Any) -> Iterator[Fault]:
+        if isinstance(fact, Corrected):
+            yield from self._of_correction(row, fact)
+        else:
+            yield from self._of_content(row, fact)
+
+    def _of_correction(self, row: Row, fact: Corrected) -> Iterator[Fault]:
+        if not 0 < fact.version < row.version:
             yield _of(row, "correction-orphan", f"it corrects version {fact.version}, not there",
                       f"đính chính bản ghi {fact.version} không có")  # fmt: skip
-        if isinstance(fact, Corrected) and not fact.strikes_out:
-            try:
-                self._catalogue.fact_from(bytes(fact.fact), f"{row.stream} v{row.version}")
-            except ThiduaError as error:
-                yield _fault(row, error)
+        if fact.strikes_out:
+            return
+        try:
+            put = self._catalogue.fact_from(bytes(fact.fact), f"{row.stream} v{row.version}")
+        except RecordError as error:
+            yield _fault(row, error)
+        else:
+            yield from self._of_content(row, put)
+
+    def _of_content(self, row: Row, fact: Any) -> Iterator[Fault]:
+        for stream in named(fact):
+            self._named.setdefault(stream, row.position)
+        pins = isinstance(fact, Adopted | Amended | CouncilRulesAdopted)
+        if pins and spec_hash(bytes(fact.rules.body)) != fact.rules.hash:
+            yield _of(row, "spec-hash", "the pinned rules are not of their hash",
+                      "quy định đã ghim không khớp mã băm")  # fmt: skip
 
     def _orphans(self) -> Iterator[Fault]:
         for stream, position in sorted(self._named.items(), key=lambda pair: pair[1]):

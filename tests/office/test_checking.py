@@ -1,0 +1,233 @@
+"""``check`` reads every row and says what is wrong; on a sound store it says nothing."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from tests.office.cast import (
+    AUGUST,
+    CHIEF,
+    COUNCIL,
+    EVERYBODY,
+    MAY,
+    PAPER,
+    PLAN_STREAM,
+    PROOF,
+    begun,
+    opened,
+    person,
+    registered,
+    room,
+    team,
+)
+from thidua import Office
+from thidua.commands import Achieve, Assess, Correct, CountVotes, Tally
+from thidua.domain.plan import Amended, pinned
+from thidua.testing import PLAN, PROVENANCE, model_plan
+
+Change = Callable[[dict[str, Any]], None]
+
+
+def lived(url: str) -> Office:
+    """Open an office in which all kinds of things happened."""
+    office = begun(url)
+    first, _ = registered(office, person(identity_number="1"), team())
+    desk = room(office, MAY, PAPER)
+    for criterion in ("C1", "S1"):
+        desk.do(first, Assess(criterion=criterion, verdict="met", evidence=PROOF))
+    desk.do(first, Achieve(achievement="a1", note="Sáng kiến"))
+    desk.do(first, Correct(version=4, fact=None))
+    council = office.acting(COUNCIL, on=AUGUST)
+    (meeting,) = council.convene(PLAN, present=EVERYBODY, agenda=(first,)).streams
+    tally = Tally(nomination=first, in_favour=7, against=0)
+    council.do(meeting, CountVotes(tally=tally, award="certificate"))
+    chief = office.acting(CHIEF, on=AUGUST, reason=PAPER)
+    again = Amended(rules=pinned(model_plan(), PROVENANCE))
+    chief.amend(attrs.evolve(model_plan(), number="5"), PROVENANCE)
+    chief.do(PLAN_STREAM, Correct(version=3, fact=again))
+    return office
+
+
+class Tampered:
+    """Be a store whose rows are changed behind its back, by whoever holds the file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with lived(f"sqlite:///{path}"):
+            pass
+
+    def run(self, statement: str, *values: object) -> None:
+        """Change the file with SQLite, past the triggers."""
+        with sqlite3.connect(self.path) as connection:
+            triggers = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+            made = dict(connection.execute(triggers))
+            for name in made:
+                connection.execute(f"DROP TRIGGER {name}")
+            connection.execute(statement, values)
+            for sql in made.values():
+                connection.execute(sql)
+        connection.close()
+
+    def change(self, tag: str, change: Change, *, of: str = "") -> int:
+        """Change the record of the first row with a tag; return its position."""
+        with sqlite3.connect(self.path) as connection:
+            find = "SELECT position, record FROM log WHERE tag = ? AND stream LIKE ?"
+            position, octets = connection.execute(find, (tag, f"{of}%")).fetchone()
+        connection.close()
+        record = json.loads(octets)
+        change(record)
+        raw = json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+        self.run("UPDATE log SET record = ? WHERE position = ?", raw, position)
+        tag = record["fact"]["tag"]
+        self.run("UPDATE log SET tag = ? WHERE position = ?", tag, position)
+        return int(position)
+
+    def found(self) -> list[tuple[str, int | None]]:
+        """Return the code and the position of every fault."""
+        with opened(f"sqlite:///{self.path}") as office:
+            before = list(office.log.scan())
+            faults = list(office.check())
+            assert before == list(office.log.scan())
+        for fault in faults:
+            assert fault.en
+            assert fault.vi
+        return [(fault.code, fault.position) for fault in faults]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Tampered:
+    """Give a store on a file, and somebody who may change it."""
+    return Tampered(tmp_path / "copy.db")
+
+
+def test_a_sound_store_has_no_faults(tmp_path: Path) -> None:
+    """Nothing is said of a store that was only used, on a file and in memory."""
+    for url in ("memory:", f"sqlite:///{tmp_path / 'office.db'}"):
+        with lived(url) as office:
+            assert list(office.check()) == []
+
+
+def test_a_store_that_was_only_opened_has_no_faults(store: Tampered) -> None:
+    """The tampering itself leaves no fault that is not meant."""
+    store.run("UPDATE log SET tag = tag")
+
+    assert store.found() == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ("nomination.praised@1", "TD-D01"),
+        ("nomination.achieved@9", "TD-D02"),
+    ],
+)
+def test_an_unknown_fact_is_found(store: Tampered, tag: str, code: str) -> None:
+    """A tag of no kind, or of a newer schema."""
+    at = store.change("nomination.achieved@1", lambda r: r["fact"].update(tag=tag))
+
+    assert store.found() == [(code, at)]
+
+
+@pytest.mark.parametrize("octets", [b"", b"{", b"\xff", b'{"stream":"x"}'])
+def test_an_undecodable_record_is_found(store: Tampered, octets: bytes) -> None:
+    """Octets that are no record."""
+    store.run("UPDATE log SET record = ? WHERE position = 9", octets)
+
+    assert ("TD-D03", 9) in store.found()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("tag", "nomination.fostered@1"), ("tag", "nomination.achieved@2"), ("recorded_at", 2**60)],
+)
+def test_a_column_that_differs_is_found(store: Tampered, column: str, value: object) -> None:
+    """The columns repeat the record; a difference is named."""
+    at = store.change("nomination.achieved@1", lambda _: None)
+    store.run(f"UPDATE log SET {column} = ? WHERE position = ?", value, at)  # noqa: S608
+
+    assert ("column", at) in store.found()
+
+
+def test_a_row_that_was_moved_to_another_stream_is_found(store: Tampered) -> None:
+    """The record still says where it stood."""
+    at = store.change("nomination.achieved@1", lambda _: None)
+    store.run("UPDATE log SET stream = 'nomination-khac', version = 1 WHERE position = ?", at)
+
+    assert [code for code, place in store.found() if place == at] == ["column", "column"]
+
+
+@pytest.mark.parametrize("name", ["adopted", "amended", "council_rules_adopted"])
+def test_a_pinned_rule_that_was_changed_is_found(store: Tampered, name: str) -> None:
+    """The body is not what its hash says."""
+    at = store.change(f"plan.{name}@1", lambda r: r["fact"]["rules"]["body"].update(id="khac/2025"))
+
+    assert store.found() == [("spec-hash", at)]
+
+
+def test_a_rule_put_in_place_that_was_changed_is_found(store: Tampered) -> None:
+    """A correction pins rules like any other fact."""
+
+    def change(record: dict[str, Any]) -> None:
+        record["fact"]["fact"]["rules"]["hash"] = "sha256:0"
+
+    at = store.change("corrected@1", change, of="plan-")
+
+    assert store.found() == [("spec-hash", at)]
+
+
+def test_a_correction_of_what_is_not_there_is_found(store: Tampered) -> None:
+    """It names a version that does not stand before it."""
+    at = store.change("corrected@1", lambda r: r["fact"].update(version=77))
+
+    assert store.found() == [("correction-orphan", at)]
+
+
+def test_a_correction_that_cannot_be_read_is_found(store: Tampered) -> None:
+    """The fact that takes the place is read too."""
+    broken = {"tag": "nomination.praised@1"}
+    at = store.change("corrected@1", lambda r: r["fact"].update(fact=broken))
+
+    assert store.found() == [("TD-D01", at)]
+
+
+@pytest.mark.parametrize(
+    ("tag", "change"),
+    [
+        ("nomination.registered@1", lambda r: r["fact"].update(list="list-khong-co")),
+        ("nomination.registered@1", lambda r: r["fact"].update(subject="subject-khong-co")),
+        ("nomination.registered@1", lambda r: r["fact"].update(plan="khong/co")),
+        ("nomination.recommended@1", lambda r: r["fact"].update(meeting="meeting-khong-co")),
+        ("meeting.convened@1", lambda r: r["fact"].update(agenda=["nomination-khong-co"])),
+        ("list.drawn_up@1", lambda r: r["fact"]["entries"][0].update(nomination="nomination-9")),
+    ],
+)
+def test_an_orphan_is_found(store: Tampered, tag: str, change: Change) -> None:
+    """A fact names a stream that is not in the log."""
+    at = store.change(tag, change)
+
+    assert store.found() == [("orphan", at)]
+
+
+def test_a_missing_row_is_found(store: Tampered) -> None:
+    """A position that is gone, and the version that is gone with it."""
+    at = store.change("nomination.achieved@1", lambda _: None)
+    store.run("DELETE FROM log WHERE position = ?", at)
+
+    assert {"position-gap", "version-gap"} <= {code for code, _ in store.found()}
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    """Whoever waits is told how far it is, of how much."""
+    with begun(f"sqlite:///{tmp_path / 'office.db'}") as office:
+        registered(office, *[person(f"Công chức {n}") for n in range(350)])
+        told: list[tuple[int, int]] = []
+
+        assert list(office.check(lambda done, whole: told.append((done, whole)))) == []
+
+        head = office.log.head().position
+        assert told == [(1000, head)]
