@@ -136,6 +136,27 @@ def _choice(code: str, title: str, clause: str) -> Choice:
     return Choice(code=code, title=Title(title), clause=clause)
 
 
+_BASES = (
+    LegalBasis(
+        kind="Chỉ thị",
+        number="01/CT",
+        issued_on=date(2024, 12, 1),
+        issuer="Cấp trên",
+        about="thi đua",
+    ),
+)
+
+_SCOPES = (
+    _choice("all_round", "Toàn diện", "1.3"),
+    attrs.evolve(_choice("by_field", "Lĩnh vực", "1.3"), needs_field=True),
+)
+
+_AWARDS = (
+    Award(code="certificate", title=Title("Giấy khen"), decided_by="own_head", clause="5.2"),
+    Award(code="flag", title=Title("Cờ"), decided_by="higher_level", clause="5.2"),
+)
+
+
 def model_plan() -> PlanSpec:
     """Return the invented plan ``mau/2025``; vary it with ``attrs.evolve``."""
     return PlanSpec(
@@ -146,22 +167,11 @@ def model_plan() -> PlanSpec:
         issued_on=None,
         opens=date(2025, 1, 1),
         closes=date(2025, 12, 31),
-        bases=(
-            LegalBasis(
-                kind="Chỉ thị",
-                number="01/CT",
-                issued_on=date(2024, 12, 1),
-                issuer="Cấp trên",
-                about="thi đua",
-            ),
-        ),
+        bases=_BASES,
         unit_kinds=_UNIT_KINDS,
         categories=_CATEGORIES,
         natures=(_choice("new", "Nhân tố mới", "2.1"), _choice("best", "Tiêu biểu", "2.1")),
-        scopes=(
-            _choice("all_round", "Toàn diện", "1.3"),
-            attrs.evolve(_choice("by_field", "Lĩnh vực", "1.3"), needs_field=True),
-        ),
+        scopes=_SCOPES,
         fields_of_work=(),
         movements=(_choice("own", "Cơ quan", "6.1"), _choice("higher", "Cấp trên", "6.1")),
         criteria=_CRITERIA,
@@ -173,12 +183,7 @@ def model_plan() -> PlanSpec:
         sponsors_clause="3.1",
         authorities=tuple(Authority(act=a, roles=r, clause=c) for a, r, c in _AUTHORITIES),
         duplicates=Duplicates(same_unit="refuse", other_unit="flag", clause="4.1"),
-        awards=(
-            Award(
-                code="certificate", title=Title("Giấy khen"), decided_by="own_head", clause="5.2"
-            ),
-            Award(code="flag", title=Title("Cờ"), decided_by="higher_level", clause="5.2"),
-        ),
+        awards=_AWARDS,
         mid_year=Conference(
             code="mid-2025", title=Title("Sơ kết"), clause="4.2", forms=("individual",)
         ),

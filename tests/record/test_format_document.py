@@ -1,0 +1,55 @@
+"""docs/record-format.md says what the catalogue holds."""
+
+import re
+
+from tests.sources import ROOT
+from thidua.domain.catalogue import KINDS
+from thidua.facts import tag_of
+from thidua.personal import Redacted, personal_fields
+from thidua.records import Record
+
+DOCUMENT = ROOT / "docs" / "record-format.md"
+ROW = re.compile(r"\| `([a-z_.]+@\d+)` \| (.+?) \| (.*?) \|")
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """Return what the document's table of facts must say: tag, meaning, personal fields."""
+    return sorted((tag_of(kind), _meaning(kind), _personal(kind)) for kind in KINDS)
+
+
+def _meaning(kind: type) -> str:
+    return (kind.__doc__ or "").splitlines()[0]
+
+
+def _personal(kind: type) -> str:
+    marks = personal_fields(kind)
+    return ", ".join(f"`{name}` ({mark.category})" for name, mark in marks.items())
+
+
+def test_the_table_of_facts_is_the_catalogue() -> None:
+    """Every tag stands there with what it means and where personal data is, and no other."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+
+    assert ROW.findall(text) == rows()
+
+
+def test_the_envelopes_fields_stand_there_in_order() -> None:
+    """The document names each field of the envelope, in the order in which it is written."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    section = text.partition("## The envelope")[2].partition("## The facts")[0]
+    named = [
+        name
+        for line in section.splitlines()
+        if line.startswith("| `")
+        for name in re.findall(r"`(\w+)`", line.split("|")[1])
+    ]
+
+    assert named == list(Record.__struct_fields__)
+
+
+def test_what_was_forgotten_looks_as_described() -> None:
+    """The mark in the place of personal data is the one that the document shows."""
+    config = Redacted.__struct_config__
+
+    assert (config.tag_field, config.tag) == ("$", "redacted")
+    assert '{"$":"redacted"' in DOCUMENT.read_text(encoding="utf-8")
