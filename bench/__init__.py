@@ -1,0 +1,1 @@
+"""What thidua costs, measured against named peers in the same run."""

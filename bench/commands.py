@@ -1,13 +1,13 @@
-"""One command, and a hundred thousand registrations, against raw sqlite3 and stock eventsourcing."""
+"""One command, and many registrations, against raw sqlite3 and stock eventsourcing."""
 
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from thidua.commands import Foster
-from thidua.store import open_log
-
 from bench import lives, raw, stock
 from bench.measuring import Result, in_turns, peak_of, seconds
+from thidua.commands import Foster
+from thidua.store import open_log
 
 EVENTS = 10
 """How many events a nomination has before the command is given."""
@@ -31,7 +31,9 @@ def one_command(folder: Path, rounds: int) -> list[Result]:
     peers = iter([stock.register(app, EVENTS - 1) for _ in range(rounds + 1)])
     other = count()
     ours, theirs = in_turns(
-        lambda: desk.do(next(todo), last), lambda: raw.write_one(connection, next(written)), rounds // 2
+        lambda: desk.do(next(todo), last),
+        lambda: raw.write_one(connection, next(written)),
+        rounds // 2,
     )
     again, stocks = in_turns(
         lambda: desk.do(next(todo), last),
@@ -45,10 +47,10 @@ def one_command(folder: Path, rounds: int) -> list[Result]:
     ]
 
 
-def _written(path: Path):
+def _written(path: Path) -> Iterator[raw.Octets]:
     """Yield rows of follow-ups as columns, in streams of their own."""
     log = open_log(f"sqlite:///{path}")
-    rows = [row for row in log.scan(tags=("nomination.fostered@1",))]
+    rows = list(log.scan(tags=("nomination.fostered@1",)))
     log.close()
     for number, row in enumerate(rows):
         yield (f"raw-{number}", 1, row.tag, row.recorded_at, row.record)

@@ -77,14 +77,17 @@ def _fact(name: int, step: int, day: date) -> Fact:
     subject = f"subject-{name:08d}"
     if step == 0:
         return _registered(name, subject)
-    if step % 5 == 4:
-        return Achieved(subject=subject, achievement=f"sk-{step}", note="Sáng kiến được áp dụng.")
-    if step % 5 == 3:
-        return Assessed(
-            subject=subject, criterion="CH1", verdict="met", level="unit", as_of=day
-        )
-    note = "Theo dõi tiến độ, kết quả công tác."
-    return Fostered(subject=subject, activity="follow_up", on=day, note=note)
+    match step % 5:
+        case 4:
+            note = "Sáng kiến được áp dụng."
+            return Achieved(subject=subject, achievement=f"sk-{step}", note=note)
+        case 3:
+            return Assessed(
+                subject=subject, criterion="CH1", verdict="met", level="unit", as_of=day
+            )
+        case _:
+            note = "Theo dõi tiến độ, kết quả công tác."
+            return Fostered(subject=subject, activity="follow_up", on=day, note=note)
 
 
 def _registered(name: int, subject: str) -> Fact:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from typing import Literal
 
 import attrs
 
@@ -25,6 +26,8 @@ class Result:
     peer: float
     peak: int = 0
     """Our peak memory in octets, where it is measured."""
+    unit: Literal["seconds", "octets"] = "seconds"
+    """What ours and the peer's are counted in."""
 
     @property
     def ratio(self) -> float:
@@ -51,7 +54,7 @@ def in_turns(ours: Work, peer: Work, rounds: int) -> tuple[float, float]:
 def peak_of(code: str, *arguments: str) -> int:
     """Return the peak resident memory of a fresh process that runs some code, in octets."""
     script = f"{code}\nimport resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    done = subprocess.run(  # noqa: S603 - our own code
+    done = subprocess.run(
         [sys.executable, "-c", script, *arguments],
         check=True, capture_output=True, text=True, env=os.environ,
     )  # fmt: skip
@@ -60,7 +63,9 @@ def peak_of(code: str, *arguments: str) -> int:
 
 def table(results: list[Result]) -> str:
     """Return the results as a table for people."""
-    head = f"{'work':<58} {'against':<46} {'aim':>5} {'got':>6} {'ours':>11} {'peer':>11} {'peak':>9}"
+    head = (
+        f"{'work':<58} {'against':<46} {'aim':>5} {'got':>6} {'ours':>11} {'peer':>11} {'peak':>9}"
+    )
     return "\n".join([head, "-" * len(head), *(_line(result) for result in results)])
 
 
@@ -68,12 +73,17 @@ def _line(r: Result) -> str:
     peak = f"{r.peak / 2**20:.0f} MiB" if r.peak else ""
     return (
         f"{r.work:<58} {r.against:<46} {r.aim:>5} {r.ratio:>6.2f} "
-        f"{_time(r.ours):>11} {_time(r.peer):>11} {peak:>9}"
+        f"{_shown(r.ours, r.unit):>11} {_shown(r.peer, r.unit):>11} {peak:>9}"
     )
 
 
-def _time(taken: float) -> str:
-    return f"{taken * 1e6:.0f} µs" if taken < 0.01 else f"{taken:.2f} s"
+_SHORT = 0.01
+
+
+def _shown(amount: float, unit: str) -> str:
+    if unit == "octets":
+        return f"{amount / 2**20:.0f} MiB"
+    return f"{amount * 1e6:.0f} µs" if amount < _SHORT else f"{amount:.2f} s"
 
 
 def as_json(results: list[Result]) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench import commands, replaying, sheets, starting  # noqa: E402 - the path comes first
-from bench.measuring import as_json, table  # noqa: E402
+from bench import commands, replaying, sheets, starting
+from bench.measuring import as_json, table
 
 
 def main() -> None:

@@ -18,7 +18,8 @@ print(len(office.history(sys.argv[2])))
 PEER = """
 import sys, sqlite3, msgspec
 connection = sqlite3.connect(sys.argv[1])
-rows = connection.execute("SELECT record FROM log WHERE stream = ? ORDER BY version", (sys.argv[2],))
+query = "SELECT record FROM log WHERE stream = ? ORDER BY version"
+rows = connection.execute(query, (sys.argv[2],))
 print(len([msgspec.json.decode(record) for record, in rows]))
 """
 
@@ -37,7 +38,10 @@ def start(folder: Path, rounds: int) -> Result:
 
 def _run(code: str, path: Path, name: str) -> float:
     begun = time.perf_counter()
-    subprocess.run(  # noqa: S603 - our own code
-        [sys.executable, "-c", code, str(path), name], check=True, capture_output=True, env=os.environ
+    subprocess.run(
+        [sys.executable, "-c", code, str(path), name],
+        check=True,
+        capture_output=True,
+        env=os.environ,
     )
     return time.perf_counter() - begun

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from eventsourcing.application import Application
 from eventsourcing.domain import Aggregate, event
+from eventsourcing.system import NotificationLogReader
 
 
 class Nomination(Aggregate):
@@ -19,12 +20,14 @@ class Nomination(Aggregate):
         self.follow_ups = 0
         self.last_follow_up = ""
         self.phase = "registered"
+        self.last_note = ("", "")
 
     @event("Fostered")
     def foster(self, activity: str, on: str, note: str) -> None:
         """Follow up."""
         self.follow_ups += 1
         self.last_follow_up = on
+        self.last_note = (activity, note)
 
 
 def application(path: Path) -> Application[UUID]:
@@ -65,10 +68,9 @@ def replay_log(app: Application[UUID]) -> dict[Any, tuple[int, str]]:
 
 
 def _events(app: Application[UUID]) -> Iterator[Any]:
-    start, recorder = 1, app.recorder
-    while section := recorder.select_notifications(start=start, limit=1000):
+    reader = NotificationLogReader(app.notification_log)
+    for section in reader.select(start=1):
         yield from (app.mapper.to_domain_event(notification) for notification in section)
-        start = section[-1].id + 1
 
 
 def replay_repository(app: Application[UUID], names: list[UUID]) -> int:
