@@ -1,5 +1,6 @@
 """What is loaded when: importing loads nothing, and a query nothing that only commands need."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,9 @@ print("\\n".join(sys.modules))
 def modules(program: str, *arguments: str) -> set[str]:
     """Return the modules that a program in a fresh interpreter says it has loaded."""
     command = [sys.executable, "-c", program, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    # What measures coverage would load modules of its own there.
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    done = subprocess.run(command, env=alone, capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 
 
