@@ -15,4 +15,7 @@ CLOSED = "R4"
 CORRECTED = "R5"
 """A correction is of the kind of what it corrects, and rests on a document."""
 KEPT_BY = "R6"
-"""The office's own records are kept by the Office and the chief; corrections, by whoever recorded too."""
+"""The office's records are kept by the Office and the chief; whoever recorded may correct too."""
+
+ONE_REWARD = "Luật Thi đua, khen thưởng 06/2022/QH15"
+"""The law's principle that one achievement is not rewarded more than once."""

@@ -36,10 +36,6 @@
 Every class carries its data as attributes and builds its own message, in English and in Vietnamese.
 """
 
-from thidua.errors.root import (
-    Refused,
-    ThiduaError,
-)
 from thidua.errors.given import (
     Ambiguous,
     FaultyFile,
@@ -64,6 +60,10 @@ from thidua.errors.record import (
     RecordError,
     Undecodable,
     UnknownTag,
+)
+from thidua.errors.root import (
+    Refused,
+    ThiduaError,
 )
 from thidua.errors.store import (
     ClockBehind,

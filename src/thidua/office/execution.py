@@ -151,7 +151,7 @@ class Executor:
     def _drafts(self, errand: Errand, snapshot: Snapshot, writes: Writes) -> list[Draft]:
         versions = dict(snapshot.reads)
         stamp, encode = micros(snapshot.moment), self._catalogue.encode
-        drafts = []
+        drafts: list[Draft] = []
         for stream, fact in writes:
             version = versions[stream] = versions.get(stream, 0) + 1
             record: Record[Any] = Record(

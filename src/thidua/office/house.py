@@ -205,11 +205,11 @@ class Office:
         """
         if name.startswith(f"{kind}-") and self.log.version(name):
             return name
-        found = tuple(stream for stream in self.log.streams(kind) if name in stream)
+        found = [stream for stream in self.log.streams(kind) if name in stream]
         if not found or not name:
             raise NotFound(kind, name)
         if len(found) > 1:
-            raise Ambiguous(name, found[:5])
+            raise Ambiguous(name, tuple(found[:5]))
         return found[0]
 
     def follow(

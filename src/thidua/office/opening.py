@@ -34,9 +34,7 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
         StoreRefused: The store cannot be used; each reason is a class of its own.
     """
     log = open_log(url, create=create)
-    return Office(
-        log, clock=clock, ids=ids, plugins=cache(plugins or _installed)
-    )
+    return Office(log, clock=clock, ids=ids, plugins=cache(plugins or _installed))
 
 
 def _installed() -> "Loaded":

@@ -1,7 +1,7 @@
 """What an office needs for commands and not for queries: who carries them out, who is known."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -21,7 +21,7 @@ class Works:
         self._lock = threading.Lock()
 
     @contextmanager
-    def directory(self) -> Iterator[Directory]:
+    def directory(self) -> Generator[Directory, None, None]:
         """Give the directory, caught up with the log, to one thread at a time."""
         with self._lock:
             self._directory.catch_up()
