@@ -45,7 +45,8 @@ def seconds(work: Work) -> float:
 
 def in_turns(ours: Work, peer: Work, rounds: int) -> tuple[float, float]:
     """Return the medians of two works that are done in turns, so that both see the same machine."""
-    seconds(ours), seconds(peer)
+    for work in (ours, peer):
+        seconds(work)
     taken = [(seconds(ours), seconds(peer)) for _ in range(rounds)]
     mine, theirs = zip(*taken, strict=True)
     return statistics.median(mine), statistics.median(theirs)
