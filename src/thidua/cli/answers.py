@@ -1,7 +1,7 @@
 """What a command answers: data for programmes, lines for people; and how it is printed."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,21 +25,18 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     exit: Exit = Exit.DONE
 
 
-def show(run: "Run", answer: Any) -> Exit:
+def show(run: "Run", answer: "Answer | Table | Iterator[bytes]") -> Exit:
     """Print what a command returned, as it is wanted.
 
     Args:
         run: The run.
-        answer: An ``Answer``, a table, pieces of text as they come, or nothing.
+        answer: An ``Answer``, a table, or pieces of text as they come.
     """
     if isinstance(answer, Answer):
         _print(run, answer)
         return answer.exit
-    if isinstance(answer, Iterable):
-        for piece in answer:
-            click.echo(piece, nl=False)
-    elif answer is not None:
-        click.echo(_table(run, answer), nl=False)
+    for piece in answer if isinstance(answer, Iterator) else _table(run, answer):
+        click.echo(piece, nl=False)
     return Exit.DONE
 
 
@@ -57,6 +54,11 @@ def as_json(name: str, data: Mapping[str, Any], version: int = 1) -> str:
     return json.dumps(msgspec.to_builtins(body, str_keys=True), ensure_ascii=False)
 
 
+def as_data(recorded: object) -> Any:
+    """Return something recorded as plain data, what it holds as stored included."""
+    return msgspec.json.decode(msgspec.json.encode(recorded))
+
+
 def printable(text: str) -> str:
     """Return text that no terminal takes for a command, whatever was typed into a record."""
     if text.isprintable():
@@ -64,12 +66,13 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
 
 
-def _table(run: "Run", table: "Table") -> str:
+def _table(run: "Run", table: "Table") -> Iterator[str]:
     from thidua.reports import json_file, terminal
 
     if run.json:
-        return json_file.render(table, lang=run.tongue).decode()
-    return terminal.render(table, lang=run.tongue, width=_width())
+        yield json_file.render(table, lang=run.tongue).decode()
+    else:
+        yield terminal.render(table, lang=run.tongue, width=_width())
 
 
 def _width() -> int:

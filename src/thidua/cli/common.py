@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from thidua.cli.kinds import OneOf, Reads, a_day, a_document, a_moment
-from thidua.cli.shapes import LANG, Option, read_by
+from thidua.cli.shapes import Option, read_by
 from thidua.cli.speech import LANGUAGES, Said
 
 GIVEN = "thidua.given"
@@ -19,12 +19,6 @@ def _shared(name: str, about: Said, reads: Reads | None = None, **how: Any) -> O
 
     how = {**read_by(reads, name), **how}
     return Option(name, about, common=True, expose_value=False, callback=keep, **how)
-
-
-def _language(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    del param
-    if value is not None:
-        ctx.meta[LANG] = value
 
 
 EVERYWHERE = (
@@ -41,8 +35,6 @@ EVERYWHERE = (
         ("Ngôn ngữ: vi hoặc en [THIDUA_LANG].", "The language: vi or en [THIDUA_LANG]."),
         common=True,
         expose_value=False,
-        is_eager=True,
-        callback=_language,
         **read_by(OneOf(*LANGUAGES), "--lang"),
         metavar="vi|en",
     ),

@@ -3,7 +3,7 @@
 import json
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from thidua.errors import InvalidValue, UnreadableFile
 
@@ -28,6 +28,7 @@ def document_in(path: Path) -> dict[str, Any]:
         InvalidValue: It is not of its form, or no object.
     """
     octets = octets_of(path)
+    found: Any
     try:
         text = octets.decode("utf-8-sig")
         found = tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
@@ -35,7 +36,7 @@ def document_in(path: Path) -> dict[str, Any]:
         raise _not_of_its_form(path, str(error)) from None
     if not isinstance(found, dict):
         raise _not_of_its_form(path, type(found).__name__)
-    return found
+    return cast("dict[str, Any]", found)
 
 
 def unwritten(path: Path, error: Exception) -> UnreadableFile:

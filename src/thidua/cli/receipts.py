@@ -23,8 +23,6 @@ BEFORE: Said = (
 )
 NOTHING: Said = ("Không có gì mới để ghi.", "There was nothing new to record.")
 NOTE: Said = ("Lưu ý: {text}", "Note: {text}")
-SHOWN = ("list", "meeting", "nomination")
-"""The kinds of stream whose names are told, since other commands ask for them."""
 _MANY = 1000
 
 
@@ -49,11 +47,6 @@ def headline(got: "Receipt", lang: str) -> str:
         return said(NOTHING, lang)
     template = said(BEFORE if got.repeated else RECORDED, lang)
     return template.format(count=got.last - got.first + 1, first=got.first, last=got.last)
-
-
-def names(got: "Receipt") -> tuple[str, ...]:
-    """Return the names of what was made or written, a line each."""
-    return tuple(name for kind in SHOWN for name in got.of_kind(kind))
 
 
 def _flagged(run: "Run", got: "Receipt") -> tuple["Finding", ...]:

@@ -98,17 +98,16 @@ class Speaking(click.Command):
             (speech.OPTIONS, own),
             (speech.COMMON, common),
         ):
-            records = [record for p in some if (record := p.get_help_record(ctx))]
+            records = [_record(p, ctx) for p in some]
             if records:
                 with formatter.section(said(title, language(ctx))):
                     formatter.write_dl(records)
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return the option that shows this help."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = said(speech.HELP, language(ctx))
-        return option
+
+def _record(param: click.Parameter, ctx: click.Context) -> tuple[str, str]:
+    """Return how a parameter is written and what it is; what is not ours is ``--help``."""
+    record = param.get_help_record(ctx) if isinstance(param, Option | Argument) else None
+    return record or (param.opts[0], said(speech.HELP, language(ctx)))
 
 
 class Command(Speaking):

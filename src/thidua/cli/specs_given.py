@@ -1,9 +1,10 @@
 """Specs that are given in files: a plan's whole text, a council's rules."""
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from thidua.cli.given import document_in, octets_of
 from thidua.domain.plan import Provenance
 from thidua.errors import InvalidValue
-from thidua.specs import CouncilRules, PlanSpec, Sponsor, spec_from
+from thidua.specs import CouncilRules, PlanSpec, Sponsor, canonical
 
 S = TypeVar("S", PlanSpec, CouncilRules)
 
@@ -23,8 +24,7 @@ def plan_in(path: Path) -> PlanSpec:
         UnreadableFile: It cannot be read.
         InvalidValue: It does not hold a plan.
     """
-    found = document_in(path)
-    return _spec(found.get("spec", found), PlanSpec, path)
+    return _spec(_part(document_in(path), "spec", path), PlanSpec, path)
 
 
 def council_in(path: Path) -> CouncilRules:
@@ -34,12 +34,12 @@ def council_in(path: Path) -> CouncilRules:
         UnreadableFile: It cannot be read.
         InvalidValue: It does not hold a council's rules.
     """
-    found = document_in(path)
-    body = found.get("council", found)
-    if not isinstance(body, dict):
-        raise _faulty(path, type(body).__name__)
-    shares = {name: _share(body.get(name)) for name in ("quorum", "threshold") if name in body}
-    return _spec({**body, **shares}, CouncilRules, path)
+    body = _part(document_in(path), "council", path)
+    shared = {
+        name: _share(value) if name in ("quorum", "threshold") else value
+        for name, value in body.items()
+    }
+    return _spec(shared, CouncilRules, path)
 
 
 def with_sponsors(spec: PlanSpec, given: Iterable[str]) -> PlanSpec:
@@ -88,12 +88,41 @@ def _share(given: Any) -> Any:
         ) from None
 
 
-def _spec(body: Any, kind: type[S], path: Path) -> S:
-    if not isinstance(body, dict):
-        raise _faulty(path, type(body).__name__)
-    whole = {"$kind": kind.KIND, "$schema": kind.SCHEMA, **body}
-    return spec_from(msgspec.json.encode(whole), kind)
+def _part(found: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
+    """Return the part of a document that holds the spec, or the whole where there is none."""
+    part = found.get(name, found)
+    if not isinstance(part, dict):
+        raise _faulty(path, type(part).__name__)
+    return cast("dict[str, Any]", part)
+
+
+def _spec(body: dict[str, Any], kind: type[S], path: Path) -> S:
+    held = {name: value for name, value in body.items() if name not in ("$kind", "$schema")}
+    try:
+        spec = msgspec.convert(held, kind)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise _faulty(path, str(error)) from None
+    if strange := sorted(_strange(held, json.loads(canonical(spec)), "$")):
+        raise _faulty(path, ", ".join(strange))
+    return spec
+
+
+def _strange(given: Any, held: Any, at: str) -> Iterator[str]:
+    """Yield where something was given that a spec does not hold."""
+    if isinstance(held, dict):
+        fields = cast("dict[str, Any]", held)
+        yield from (f"{at}.{name}" for name in given if name not in fields)
+        for name in given.keys() & fields.keys():
+            yield from _strange(given[name], fields[name], f"{at}.{name}")
+    elif isinstance(held, list):
+        for number, one in enumerate(cast("list[object]", held)):
+            yield from _strange(given[number], one, f"{at}[{number}]")
 
 
 def _faulty(path: Path, what: str) -> InvalidValue:
-    return InvalidValue(str(path), what, "give one object", "cần một đối tượng")
+    return InvalidValue(
+        str(path),
+        what,
+        "give it as `thidua plan show --json` prints it",
+        "cần đúng dạng mà `thidua plan show --json` in ra",
+    )

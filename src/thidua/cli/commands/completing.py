@@ -1,5 +1,7 @@
 """``thidua completion``: the script by which a shell completes commands."""
 
+from collections.abc import Iterator
+
 import click
 
 from thidua.cli.kinds import OneOf
@@ -17,11 +19,11 @@ from thidua.cli.run import Run
         "shell", ("bash, zsh hoặc fish.", "bash, zsh or fish."), reads=OneOf("bash", "zsh", "fish")
     ),
 )
-def completion_(run: Run, shell: str) -> tuple[str, ...]:
+def completion_(run: Run, shell: str) -> Iterator[bytes]:
     """Print the script by which a shell completes commands."""
     from click.shell_completion import get_completion_class
 
     del run
     kind = get_completion_class(shell)
     root = click.get_current_context().find_root().command
-    return (kind(root, {}, "thidua", "_THIDUA_COMPLETE").source(),) if kind else ()
+    return iter([kind(root, {}, "thidua", "_THIDUA_COMPLETE").source().encode()] if kind else [])

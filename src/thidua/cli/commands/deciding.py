@@ -57,7 +57,7 @@ def decide_(
     achievement: tuple[str, ...],
 ) -> Answer:
     """Decide on nominations, all or none."""
-    parts = []
+    parts: list[tuple[str, Decide]] = []
     for each in nominations:
         name = run.find("nomination", each)
         asked, deserved = proposed(run.office.nomination(name), occasion)

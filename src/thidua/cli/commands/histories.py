@@ -1,10 +1,9 @@
 """``thidua history``: everything that was recorded of a nomination, or of any stream."""
 
+import json
 from typing import Any
 
-import msgspec
-
-from thidua.cli.answers import Answer
+from thidua.cli.answers import Answer, as_data
 from thidua.cli.making import argument, asking
 from thidua.cli.run import Run
 from thidua.cli.speech import Said, said
@@ -41,8 +40,8 @@ def history_(run: Run, stream: str) -> Answer:
 def _data(moment: Any) -> dict[str, Any]:
     return {
         "position": moment.position,
-        "record": msgspec.to_builtins(moment.record),
-        "now": None if moment.now is None else msgspec.to_builtins(moment.now),
+        "record": as_data(moment.record),
+        "now": None if moment.now is None else as_data(moment.now),
         "now_on": moment.now_on,
         "corrected": moment.corrected,
     }
@@ -70,7 +69,7 @@ def _line(moment: Any, lang: "Lang") -> str:
         mark=said(marked, lang) if marked else "",
     )
     fact = record.fact if moment.now is None else moment.now
-    held = msgspec.to_builtins(fact)
+    held = as_data(fact)
     told = (f"     {name}: {_shown(value)}" for name, value in held.items() if name != "tag")
     return "\n".join((head, *told))
 
@@ -80,4 +79,4 @@ def _reason(reason: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -7,7 +7,7 @@ from thidua.cli.run import Run
 from thidua.commands import EndRole, GiveRole
 from thidua.domain.office import STREAM
 
-ROLE = argument("role", ("Vai trò.", "The role."))
+ROLE = argument("held", ("Vai trò.", "The role."), metavar="ROLE")
 HOLDER = argument("holder", ("Mã người giữ vai trò.", "The id of who holds it."))
 
 
@@ -38,17 +38,17 @@ def _listed(run: Run) -> Answer:
         metavar="ID",
     ),
 )
-def give_(run: Run, role: str, holder: str, in_unit: str | None, subject: str | None) -> Answer:
+def give_(run: Run, held: str, holder: str, in_unit: str | None, subject: str | None) -> Answer:
     """Record that a role was given."""
     known = run.find("subject", subject) if subject else None
-    command = GiveRole(role=role, holder=holder, unit=in_unit, subject=known)
+    command = GiveRole(role=held, holder=holder, unit=in_unit, subject=known)
     return receipt(run, run.desk.keep(command, command_id=run.command_id))
 
 
 @acting("end", ("Ghi việc thôi giữ vai trò.", "Record that a role ended."), ROLE, HOLDER)
-def end_(run: Run, role: str, holder: str) -> Answer:
+def end_(run: Run, held: str, holder: str) -> Answer:
     """Record that a role ended."""
-    command = EndRole(role=role, holder=holder)
+    command = EndRole(role=held, holder=holder)
     return receipt(run, run.desk.keep(command, command_id=run.command_id))
 
 
