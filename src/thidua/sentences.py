@@ -5,6 +5,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "thành tích {achievement} đã được ghi nhận với nội dung khác; hãy dùng mã khác",
         "achievement {achievement} is on file with other words; give the new one another id",
     ),
+    "achievement.none": (
+        "hình thức {award} phải nêu rõ khen thưởng cho thành tích nào; hãy nêu ít nhất một",
+        "award {award} must name the achievements that it rewards; name one at least",
+    ),
     "achievement.rewarded-twice": (
         "thành tích {achievement} đã được thưởng (Quyết định {decision}); hãy nêu thành tích khác",
         "achievement {achievement} was rewarded once, by decision {decision}; name another",

@@ -99,13 +99,18 @@ def ready(world: MemoryWorld, nomination: str = "nomination-1") -> MemoryWorld:
     return world
 
 
+def votes(*, in_favour: int = 7, award: str = "certificate", **more: Any) -> CountVotes:
+    """Return the votes of seven members on the first nomination, for its achievement."""
+    tally = Tally(nomination="nomination-1", in_favour=in_favour, against=7 - in_favour)
+    return CountVotes(tally=tally, award=award, **({"achievements": ("a1",)} | more))
+
+
 def voted(world: MemoryWorld, *, in_favour: int = 7, meeting: str = "meeting-1") -> MemoryWorld:
     """Let all seven members meet and vote on the first nomination."""
     world.at(NOVEMBER, COUNCIL)
     everybody = tuple(f"m{number}" for number in range(1, 8))
     world.do(meeting, Convene(plan=PLAN, present=everybody, agenda=("nomination-1",)))
-    tally = Tally(nomination="nomination-1", in_favour=in_favour, against=7 - in_favour)
-    world.do(meeting, CountVotes(tally=tally, award="certificate", achievements=("a1",)))
+    world.do(meeting, votes(in_favour=in_favour))
     return world
 
 

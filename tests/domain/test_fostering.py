@@ -20,6 +20,7 @@ from tests.domain.cast import (
     team,
 )  # fmt: skip
 from thidua.domain import plan
+from thidua.domain.keeping import ONE_REWARD
 from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.facts import Activity, Decided, Fostered
@@ -109,9 +110,19 @@ def test_a_proposal_names_an_award_and_achievements_of_the_file() -> None:
     found = refused(world, "nomination-1", attrs.evolve(PROPOSE, award="flag"))
 
     assert set(found) == {"award.unknown", "achievement.unknown"}
-    assert found["award.unknown"].needed == {"known": "certificate"}
+    assert found["award.unknown"].needed == {"known": "certificate, honour"}
     other = attrs.evolve(PROPOSE, award="medal", achievements=())
     assert set(refused(world, "nomination-1", other)) == {"award.unknown"}
+
+
+def test_a_proposal_of_a_reward_names_what_it_is_for() -> None:
+    """A certificate for nothing named is refused by the law's principle; an honour is not."""
+    world = ready(registered())
+    found = refused(world, "nomination-1", attrs.evolve(PROPOSE, achievements=()))
+
+    assert set(found) == {"achievement.none"}
+    assert found["achievement.none"].clause == ONE_REWARD
+    assert world.do("nomination-1", n.Propose(award="honour", achievements=()))
 
 
 def test_a_mid_year_proposal_is_decided_and_the_year_goes_on() -> None:

@@ -179,12 +179,14 @@ def test_iv_1_a_list_may_be_drawn_up_late() -> None:
 def test_iv_2_rewards_for_individuals_at_mid_year() -> None:
     """An individual may be proposed, a collective may not."""
     world = registered().at(MAY, ROOM)
-    assert world.do(ABOUT, n.Propose(award="giay_khen", achievements=()))
+    world.do(ABOUT, n.Achieve(achievement="tt-1", note="Sáng kiến"))
+    propose = n.Propose(award="giay_khen", achievements=("tt-1",))
+    assert world.do(ABOUT, propose)
 
     introduce = Introduce(form="collective", unit="nv1", name="Phòng Nghiệp vụ 1")
     other = opened()
     other.do("list-1", listed(line(category="tap_the", introduce=introduce)))
-    found = refused(other.at(MAY, ROOM), ABOUT, n.Propose(award="giay_khen", achievements=()))
+    found = refused(other.at(MAY, ROOM), ABOUT, propose)
     assert found["proposal.form"].clause == "IV.2"
 
 

@@ -20,6 +20,7 @@ from tests.domain.cast import (
     refused,
     registered,
     voted,
+    votes,
 )  # fmt: skip
 from thidua.domain import plan
 from thidua.domain.acts import CountVotes
@@ -37,7 +38,7 @@ from thidua.testing.strategies import council_rules
 
 SEVEN = tuple(f"m{number}" for number in range(1, 8))
 ABOUT = "nomination-1"
-VOTES = CountVotes(tally=Tally(nomination=ABOUT, in_favour=7, against=0), award="certificate")
+VOTES = votes()
 
 
 def convened(world: MemoryWorld | None = None, **more: Any) -> MemoryWorld:
@@ -61,6 +62,14 @@ def test_a_meeting_is_convened_once() -> None:
     assert world.do("meeting-1", meeting) == ()
     other = attrs.evolve(meeting, present=SEVEN[:5])
     assert "meeting.convened" in refused(world, "meeting-1", other)
+
+
+def test_everything_in_the_way_of_a_meeting_is_said_at_once() -> None:
+    """An unknown nomination on the agenda and a missing quorum are found together."""
+    world = ready(registered()).at(NOVEMBER, COUNCIL)
+    few = Convene(plan="mau/2025", present=SEVEN[:4], agenda=("nomination-9",))
+
+    assert set(refused(world, "meeting-1", few)) == {"nomination.unknown", "meeting.no-quorum"}
 
 
 @pytest.mark.parametrize(
@@ -174,7 +183,7 @@ def test_who_is_not_there_need_not_stand_aside() -> None:
 def test_votes_are_counted_once_for_what_is_on_the_agenda() -> None:
     """The same count again adds nothing; another, or of something else, is refused."""
     world = voted(ready(registered()))
-    again = attrs.evolve(VOTES, achievements=("a1",))
+    again = attrs.evolve(VOTES, achievements=("a2",))
 
     assert world.do("meeting-1", again) == ()
     assert "meeting.tallied" in refused(world, "meeting-1", tally(in_favour=5, against=2))
@@ -243,14 +252,14 @@ def test_a_tally_is_what_fractions_say(rules: CouncilRules, data: st.DataObject)
     room, letters = everybody[:here], everybody[here:]
     pairs = tuple((member, ABOUT) for member in room[:aside])
     state = Sitting("mau/2025", room, letters, (ABOUT,), pairs)
-    votes = [data.draw(st.integers(0, here - aside)) for _ in range(3)]
-    assume(sum(votes) <= here - aside)
+    cast = [data.draw(st.integers(0, here - aside)) for _ in range(3)]
+    assume(sum(cast) <= here - aside)
     written = data.draw(st.integers(0, len(letters)))
     command = Tally(
         nomination=ABOUT,
-        in_favour=votes[0],
-        against=votes[1],
-        invalid=votes[2],
+        in_favour=cast[0],
+        against=cast[1],
+        invalid=cast[2],
         in_favour_in_writing=written,
         against_in_writing=len(letters) - written,
     )
@@ -259,9 +268,9 @@ def test_a_tally_is_what_fractions_say(rules: CouncilRules, data: st.DataObject)
     base = {
         "all_members": len(everybody) - (0 if rules.recused_in_base else aside),
         "present": len(everybody) - aside,
-        "valid_ballots": votes[0] + votes[1] + len(letters),
+        "valid_ballots": cast[0] + cast[1] + len(letters),
     }[rules.base]
-    share, bound = votes[0] + written, Fraction(rules.threshold.part, rules.threshold.whole) * base
+    share, bound = cast[0] + written, Fraction(rules.threshold.part, rules.threshold.whole) * base
     enough = share >= bound if rules.comparison == "at_least" else share > bound
     assert (fact.base, fact.passed) == (base, base > 0 and enough)
     assert fact.passed == (share >= fact.needed)

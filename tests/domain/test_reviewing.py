@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import attrs
 import pytest
 
 from tests.domain.cast import (
@@ -20,10 +19,12 @@ from tests.domain.cast import (
     refused,
     registered,
     voted,
+    votes,
 )  # fmt: skip
 from thidua.domain import office, subject
-from thidua.domain.acts import CountVotes, Together
-from thidua.domain.meeting.commands import Convene, Tally
+from thidua.domain.acts import Together
+from thidua.domain.keeping import ONE_REWARD
+from thidua.domain.meeting.commands import Convene
 from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.facts import Recommended
@@ -107,10 +108,9 @@ def test_what_is_on_hold_is_not_reviewed() -> None:
 
     assert "nomination.other-phase" in refused(world, ABOUT, n.Hold(cause="Việc khác"))
     world.do("meeting-1", Convene(plan="mau/2025", present=SEVEN, agenda=(ABOUT,)))
-    votes = CountVotes(tally=Tally(nomination=ABOUT, in_favour=7, against=0), award="certificate")
-    assert refused(world, "meeting-1", votes)["nomination.other-phase"].found["phase"] == "held"
-    against = attrs.evolve(votes, tally=Tally(nomination=ABOUT, in_favour=0, against=7))
-    assert "nomination.other-phase" in refused(world, "meeting-1", against)
+    found = refused(world, "meeting-1", votes())
+    assert found["nomination.other-phase"].found["phase"] == "held"
+    assert "nomination.other-phase" in refused(world, "meeting-1", votes(in_favour=0))
     assert "authority.missing" in refused(world.at(MAY, ROOM), ABOUT, n.Release(cause="x"))
 
 
@@ -146,8 +146,7 @@ def test_one_criterion_stands_in_the_way(verdict: Any) -> None:
     world.do(ABOUT, n.Assess(criterion="S1", verdict=verdict))
     world.at(NOVEMBER, COUNCIL)
     world.do("meeting-1", Convene(plan="mau/2025", present=SEVEN, agenda=(ABOUT,)))
-    votes = CountVotes(tally=Tally(nomination=ABOUT, in_favour=7, against=0), award="certificate")
-    found = refused(world, "meeting-1", votes)
+    found = refused(world, "meeting-1", votes())
 
     assert set(found) == {"criterion.not-met"}
     assert found["criterion.not-met"].found == {"criterion": "S1", "verdict": verdict}
@@ -159,10 +158,10 @@ def test_a_jump_to_review_without_fostering_is_flagged() -> None:
     world = registered().at(MAY, ROOM)
     for criterion in ("C1", "S1"):
         world.do(ABOUT, n.Assess(criterion=criterion, verdict="met"))
+    world.do(ABOUT, n.Achieve(achievement="a1", note="Sáng kiến"))
     world.at(NOVEMBER, COUNCIL)
     world.do("meeting-1", Convene(plan="mau/2025", present=SEVEN, agenda=(ABOUT,)))
-    votes = CountVotes(tally=Tally(nomination=ABOUT, in_favour=7, against=0), award="certificate")
-    world.do("meeting-1", votes)
+    world.do("meeting-1", votes())
 
     fact = world.facts(ABOUT)[-1]
     assert isinstance(fact, Recommended)
@@ -172,7 +171,7 @@ def test_a_jump_to_review_without_fostering_is_flagged() -> None:
 def test_a_meeting_speaks_once_on_a_nomination() -> None:
     """What one meeting recommended or passed over, it does not again."""
     registered_fact: Any = registered().facts(ABOUT)[0]
-    recommend = n.Recommend(meeting="meeting-1", award="certificate", achievements=())
+    recommend = n.Recommend(meeting="meeting-1", award="certificate", achievements=("a1",))
     passed = given(nomination.DECIDER, registered_fact).when(
         n.PassOver(meeting="meeting-1"), reading()
     )
@@ -186,11 +185,21 @@ def test_a_recommendation_names_what_is_on_file() -> None:
     """The award is one that the head may decide, the achievements are recorded (V.2)."""
     world = ready(registered()).at(NOVEMBER, COUNCIL)
     world.do("meeting-1", Convene(plan="mau/2025", present=SEVEN, agenda=(ABOUT,)))
-    votes = CountVotes(
-        tally=Tally(nomination=ABOUT, in_favour=7, against=0), award="flag", achievements=("a9",)
-    )
+    found = refused(world, "meeting-1", votes(award="flag", achievements=("a9",)))
 
-    assert set(refused(world, "meeting-1", votes)) == {"award.unknown", "achievement.unknown"}
+    assert set(found) == {"award.unknown", "achievement.unknown"}
+
+
+def test_a_recommendation_of_a_reward_names_what_it_is_for() -> None:
+    """A certificate for nothing named is refused by the law's principle; an honour is not."""
+    world = ready(registered()).at(NOVEMBER, COUNCIL)
+    world.do("meeting-1", Convene(plan="mau/2025", present=SEVEN, agenda=(ABOUT,)))
+    found = refused(world, "meeting-1", votes(achievements=()))
+
+    assert set(found) == {"achievement.none"}
+    assert found["achievement.none"].clause == ONE_REWARD
+    world.do("meeting-1", votes(award="honour", achievements=()))
+    assert phase(world) == "recommended"
 
 
 def test_several_commands_are_one_all_or_nothing() -> None:

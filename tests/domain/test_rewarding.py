@@ -25,6 +25,7 @@ from tests.domain.cast import (
 )  # fmt: skip
 from thidua.domain import office, plan, subject
 from thidua.domain.correction import Correct
+from thidua.domain.keeping import ONE_REWARD
 from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.facts import Ground, Honoured
@@ -96,11 +97,23 @@ def test_what_is_declined_is_neither_honoured_nor_rewarded() -> None:
 
 
 def test_honour_alone_rewards_no_achievement() -> None:
-    """A decision may commend without naming achievements."""
+    """An honour of the subject, without a form of reward, need not name achievements."""
     world = voted(ready(registered())).at(NOVEMBER, CHIEF)
-    world.do(ABOUT, annual(achievements=()))
+    world.do(ABOUT, annual(award="honour", achievements=()))
 
     assert (phase(world), rewards(world)) == ("approved", ())
+
+
+def test_a_decision_to_reward_names_what_it_rewards() -> None:
+    """What is not named could be rewarded twice; who declines need name nothing."""
+    world = voted(ready(registered())).at(NOVEMBER, CHIEF)
+    found = refused(world, ABOUT, annual(achievements=()))
+
+    assert set(found) == {"achievement.none"}
+    assert found["achievement.none"].clause == ONE_REWARD
+    assert found["achievement.none"].found == {"award": "certificate"}
+    world.do(ABOUT, annual(outcome="declined", achievements=()))
+    assert phase(world) == "declined"
 
 
 def test_the_chief_does_not_decide_on_the_chief() -> None:

@@ -41,11 +41,12 @@ def lived(url: str) -> Office:
     for criterion in ("C1", "S1"):
         desk.do(first, Assess(criterion=criterion, verdict="met", evidence=PROOF))
     desk.do(first, Achieve(achievement="a1", note="Sáng kiến"))
+    desk.do(first, Achieve(achievement="a2", note="Mô hình mới"))
     desk.do(first, Correct(version=4, fact=None))
     council = office.acting(COUNCIL, on=AUGUST)
     (meeting,) = council.convene(PLAN, present=EVERYBODY, agenda=(first,)).streams
     tally = Tally(nomination=first, in_favour=7, against=0)
-    council.do(meeting, CountVotes(tally=tally, award="certificate"))
+    council.do(meeting, CountVotes(tally=tally, award="certificate", achievements=("a2",)))
     chief = office.acting(CHIEF, on=AUGUST, reason=PAPER)
     again = Amended(rules=pinned(model_plan(), PROVENANCE))
     chief.amend(attrs.evolve(model_plan(), number="5"), PROVENANCE)

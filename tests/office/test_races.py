@@ -180,8 +180,7 @@ class TestEveryStreamIsChecked:
         chief = two.second.acting(CHIEF, on=NOVEMBER)
         two.meddle(lambda: chief.adopt_council_rules(PLAN, strict, PROVENANCE))
 
-        tally = Tally(nomination=name, in_favour=4, against=2)
-        council.do(meeting, CountVotes(tally=tally, award="certificate"))
+        council.do(meeting, votes(name, in_favour=4, against=2))
 
         assert two.first.state(meeting).tallies[name].base == 7
         assert two.first.state(meeting).tallies[name].needed == 5
@@ -192,7 +191,7 @@ class TestEveryStreamIsChecked:
         role = GiveRole(role="chief", holder="u-ct", subject=subject_of(two.first, name))
         two.meddle(lambda: two.second.acting(CHIEF, on=NOVEMBER).do(STREAM, role))
         decide = Decide(
-            occasion="annual", outcome="approved", number="9", award="certificate", achievements=()
+            occasion="annual", outcome="approved", number="9", award="honour", achievements=()
         )
 
         found = refused(lambda: two.first.acting(CHIEF, on=NOVEMBER).do(name, decide))
@@ -218,11 +217,8 @@ class TestEveryStreamIsChecked:
         (meeting,) = council.convene(PLAN, present=EVERYBODY, agenda=(name,)).streams
         hold = Hold(cause="Đang xác minh")
         two.meddle(lambda: two.second.acting(CHIEF, on=NOVEMBER).do(name, hold))
-        count = CountVotes(
-            tally=Tally(nomination=name, in_favour=7, against=0), award="certificate"
-        )
 
-        found = refused(lambda: council.do(meeting, count))
+        found = refused(lambda: council.do(meeting, votes(name)))
 
         assert "nomination.other-phase" in found
         assert two.first.state(meeting).tallies == {}
@@ -247,7 +243,14 @@ def ready(office: Office) -> str:
     desk = room(office, MAY)
     for criterion in ("C1", "S1"):
         desk.do(name, Assess(criterion=criterion, verdict="met", evidence=PROOF))
+    desk.do(name, Achieve(achievement="a1", note="Sáng kiến"))
     return name
+
+
+def votes(name: str, in_favour: int = 7, against: int = 0) -> CountVotes:
+    """Return the votes on an official, for what is on file."""
+    tally = Tally(nomination=name, in_favour=in_favour, against=against)
+    return CountVotes(tally=tally, award="certificate", achievements=("a1",))
 
 
 def recommended(office: Office) -> str:
@@ -255,8 +258,7 @@ def recommended(office: Office) -> str:
     name = ready(office)
     council = office.acting(COUNCIL, on=NOVEMBER)
     (meeting,) = council.convene(PLAN, present=EVERYBODY, agenda=(name,)).streams
-    tally = Tally(nomination=name, in_favour=7, against=0)
-    council.do(meeting, CountVotes(tally=tally, award="certificate"))
+    council.do(meeting, votes(name))
     return name
 
 

@@ -13,6 +13,7 @@ from thidua.domain.acts import Candidate, CountVotes, RegisterList
 from thidua.domain.catalogue import catalogue
 from thidua.domain.meeting import commands as m
 from thidua.domain.nomination import commands as c
+from thidua.domain.nomination.facts import Achieved
 from thidua.domain.subject import Introduce
 from thidua.reports.of_the_plan import REPORTS, Asked
 from thidua.reports.table import Cell, Table
@@ -125,7 +126,14 @@ def review(
         tally = m.Tally(
             nomination=f"nomination-{key}", in_favour=in_favour, against=len(there) - in_favour
         )
-        world.do(meeting, CountVotes(tally=tally, award="certificate", achievements=(f"a-{key}",)))
+        named = achieved(world, key)
+        world.do(meeting, CountVotes(tally=tally, award="certificate", achievements=named))
+
+
+def achieved(world: MemoryWorld, key: str) -> tuple[str, ...]:
+    """Return the achievements that are on file of an exemplar."""
+    facts = world.facts(f"nomination-{key}")
+    return tuple(fact.achievement for fact in facts if isinstance(fact, Achieved))
 
 
 def decide(world: MemoryWorld, key: str, day: date, **changes: Any) -> None:

@@ -222,6 +222,8 @@ class Award:
     title: Title
     decided_by: Literal["own_head", "higher_level"]
     clause: Line
+    rewards: Literal["achievements", "subject"] = "achievements"
+    """A reward names the achievements that it is for; an honour of the subject need not."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)

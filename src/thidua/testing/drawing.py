@@ -30,7 +30,7 @@ FEW: Final[dict[str, tuple[str, ...]]] = {
     "scope": ("all_round", "by_field"),
     "movements": ("own", "higher"),
     "criterion": ("C1", "T1", "T2", "L1", "S1", "X9"),
-    "award": ("certificate", "flag", "X9"),
+    "award": ("certificate", "honour", "flag", "X9"),
     "achievement": ("a1", "a2"),
     "achievements": ("a1", "a2"),
     "member": ("m1", "m2", "m3", "x9"),

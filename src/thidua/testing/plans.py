@@ -154,6 +154,13 @@ _SCOPES = (
 _AWARDS = (
     Award(code="certificate", title=Title("Giấy khen"), decided_by="own_head", clause="5.2"),
     Award(code="flag", title=Title("Cờ"), decided_by="higher_level", clause="5.2"),
+    Award(
+        code="honour",
+        title=Title("Biểu dương", "Honour"),
+        decided_by="own_head",
+        clause="5.3",
+        rewards="subject",
+    ),
 )
 
 

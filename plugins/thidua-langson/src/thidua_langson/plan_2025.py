@@ -171,6 +171,7 @@ AWARDS = (
         title=Title("Biểu dương, tôn vinh", "Honour without a form of reward"),
         decided_by="own_head",
         clause="V.3",
+        rewards="subject",
     ),
     Award(
         code="de_nghi_cap_tren",

@@ -226,7 +226,10 @@ def _convene(sheet: Sheet, target: str, command: m.Convene) -> None:
         if name not in reading.subjects:
             unknown = Finding(code="nomination.unknown", clause=RECORDED_FIRST)
             sheet.gather(Refused([unknown]), name)
-    sheet.run(meeting.DECIDER, target, command, reading)
+    try:
+        sheet.run(meeting.DECIDER, target, command, reading)
+    except Refused as refused:
+        sheet.gather(refused, None)
 
 
 def _meeting_act(sheet: Sheet, target: str, command: Any) -> None:

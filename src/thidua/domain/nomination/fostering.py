@@ -89,6 +89,7 @@ def propose(command: c.Propose, state: s.Standing, reading: Reading) -> tuple[f.
             *r.the_proposal_is_for_a_form_of_subject(file, spec),
             *r.the_proposal_is_undecided(file, clause),
             *r.the_award_is_known(command, spec, "own_head"),
+            *r.a_reward_names_its_achievements(command, spec),
             *r.the_achievements_are_on_file(command, file, clause),
             *already_rewarded(reading.subject, command.achievements),
         )

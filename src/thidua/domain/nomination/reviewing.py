@@ -184,6 +184,7 @@ def recommend(
             *r.it_stands_in(state, (s.Active,), "recommend", spec.review_clause),
             *k.all_criteria_are_met(file, spec),
             *r.the_award_is_known(command, spec, "own_head"),
+            *r.a_reward_names_its_achievements(command, spec),
             *r.the_achievements_are_on_file(command, file, spec.review_clause),
             *already_rewarded(reading.subject, command.achievements),
         )

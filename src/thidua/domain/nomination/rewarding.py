@@ -83,6 +83,7 @@ def _against_deciding(
         *r.nobody_decides_on_themselves(file, reading, clause),
         *_it_was_proposed(command, state, clause),
         *r.the_award_is_known(command, spec, "own_head"),
+        *r.a_reward_names_its_achievements(command, spec),
         *r.the_achievements_are_on_file(command, file, clause),
         *_rewarded_once(command, reading),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from thidua.domain.keeping import ONE_REWARD
 from thidua.domain.nomination.commands import (
     Achieve,
     Decide,
@@ -187,6 +188,16 @@ def the_achievements_are_on_file(
         if achievement not in file.achievements:
             found: Data = {"achievement": achievement}
             yield Finding(code="achievement.unknown", clause=clause, found=found)
+
+
+def a_reward_names_its_achievements(
+    command: Recommend | Propose | Decide, spec: PlanSpec
+) -> Iterable[Finding]:
+    """Find a reward for nothing: what is not named could be rewarded twice."""
+    award = spec.award(command.award)
+    declined = isinstance(command, Decide) and command.outcome == "declined"
+    if award and award.rewards == "achievements" and not command.achievements and not declined:
+        yield Finding(code="achievement.none", clause=ONE_REWARD, found={"award": award.code})
 
 
 def the_proposal_is_for_a_form_of_subject(file: Dossier, spec: PlanSpec) -> Iterable[Finding]:

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from thidua.decider import Decider
-from thidua.domain.keeping import RECORDED_FIRST
+from thidua.domain.keeping import ONE_REWARD, RECORDED_FIRST
 from thidua.domain.occasion import refuse, reserved
 from thidua.domain.office import KEEPERS
 from thidua.domain.plan import Reading, plan_in_force
@@ -121,7 +121,7 @@ def already_rewarded(state: SubjectState, achievements: tuple[str, ...]) -> tupl
     return tuple(
         Finding(
             code="achievement.rewarded-twice",
-            clause="Luật Thi đua, khen thưởng 06/2022/QH15",
+            clause=ONE_REWARD,
             found={"achievement": r.achievement, "decision": r.decision},
         )
         for r in state.rewards

@@ -55,7 +55,7 @@ def the_lists_come_in(stage: Stage) -> None:
 def what_is_refused(stage: Stage) -> tuple[Refused, ...]:
     """Try what the plan forbids; return what was said."""
     desk = stage.on("2025-03-29 09:00", unit("NV3"))
-    refused = []
+    refused: list[Refused] = []
     for line in (
         replace(person("Công chức A9", "Chuyên viên"), scope="tung_linh_vuc"),
         collective("Tổ giải quyết đơn số 1", "TGQ1"),

@@ -40,7 +40,23 @@ from thidua_langson.demo.invented import (
 )
 from thidua_langson.demo.story import Stage, person
 
-REVIEWED = ("Đạt", "Lãnh đạo", "Trưởng phòng", "Tập thể 1", "Bình")
+REVIEWED = {
+    "Đạt": "sk-03",
+    "Lãnh đạo": "ld-01",
+    "Trưởng phòng": "tt-01",
+    "Tập thể 1": "tt-02",
+    "Bình": "sk-02",
+}
+"""Whom the council reviews, and the achievement that each is proposed for."""
+
+ACHIEVED = {
+    "Đạt": ("VP", "sk-03", "Mẫu báo cáo điện tử dùng chung cho các phòng."),
+    "Lãnh đạo": ("VP", "ld-01", "Chỉ đạo hoàn thành kế hoạch thanh tra trước hạn."),
+    "Trưởng phòng": ("NV1", "tt-01", "Cuộc thanh tra có chất lượng cao nhất trong năm."),
+    "Tập thể 1": ("NV1", "tt-02", "Dẫn đầu phong trào thi đua của cơ quan."),
+    "Bình": ("NV2", "sk-02", "Mô hình tiếp công dân được nhân rộng."),
+}
+"""What each of them achieved in the third quarter, as its unit recorded it."""
 
 
 def the_mid_year_is_decided(stage: Stage) -> None:
@@ -65,8 +81,9 @@ def the_year_goes_on(stage: Stage) -> None:
         desk = stage.on("2025-09-15 09:00", unit(code))
         result = Foster(activity="evaluation", note="Đánh giá kết quả, thành tích mới quý III.")
         desk.do(stage.nominations[name], result)
-    achieved = Achieve(achievement="sk-02", note="Mô hình tiếp công dân được nhân rộng.")
-    stage.on("2025-09-22 09:00", unit("NV2")).do(stage.nominations["Bình"], achieved)
+    for name, (code, achievement, note) in ACHIEVED.items():
+        achieved = Achieve(achievement=achievement, note=note)
+        stage.on("2025-09-22 09:00", unit(code)).do(stage.nominations[name], achieved)
     gone = Withdraw(cause="Đoàn kết thúc nhiệm vụ trước thời hạn.")
     stage.on("2025-10-06 09:00", unit("NV2")).do(stage.nominations["Đoàn 1"], gone)
     back = Return(missing="Thiếu xác nhận của cấp có thẩm quyền.")
@@ -140,6 +157,7 @@ def _votes(stage: Stage, name: str) -> CountVotes:
             against_in_writing=1 - in_writing,
         ),
         award="giay_khen",
+        achievements=(REVIEWED[name],),
     )
 
 
@@ -149,7 +167,7 @@ def it_is_decided_and_honoured(stage: Stage) -> None:
     number = "40/QĐ-TTr (giả định)"
     for name, actor in {"Đạt": CHIEF, "Trưởng phòng": CHIEF, "Tập thể 1": CHIEF}.items():
         stage.on("2025-12-15 09:00", actor, reason).do(
-            stage.nominations[name], _decision(number, "giay_khen")
+            stage.nominations[name], _decision(number, "giay_khen", REVIEWED[name])
         )
     own = _decision("41/QĐ-TTr (giả định)", "bieu_duong")
     stage.on("2025-12-15 10:00", DEPUTY, reason).do(stage.nominations["Lãnh đạo"], own)
@@ -160,9 +178,13 @@ def it_is_decided_and_honoured(stage: Stage) -> None:
     )
 
 
-def _decision(number: str, award: str) -> Decide:
+def _decision(number: str, award: str, *achievements: str) -> Decide:
     return Decide(
-        occasion="annual", outcome="approved", number=number, award=award, achievements=()
+        occasion="annual",
+        outcome="approved",
+        number=number,
+        award=award,
+        achievements=achievements,
     )
 
 
