@@ -14,8 +14,8 @@ DECODERS: Final[dict[Legacy, Callable[[str], str]]] = {"TCVN3": decode_tcvn3, "V
 _WORD: Final = re.compile(r"[^\s!-/:-@\[-`{-~\u2010-\u203a]+")
 _QUOTED: Final = re.compile(r"«([^«»]*)»(?![A-Za-z])")
 _BOTH: Final = re.compile(r"(?=.*[A-Za-z])(?=.*[^\x00-\x7f])[^0-9]+", re.DOTALL)
-# Read as Vietnamese by accident: the French for "where", a micrometre, a newton metre.
-_FALSE_FRIENDS: Final = frozenset({"où", "µm", "n·m"})
+# Read as Vietnamese by accident: a few French words and names, a micrometre, a newton metre.
+_FALSE_FRIENDS: Final = frozenset({"où", "dû", "tôt", "haï", "thaï", "caïn", "loïc", "µm", "n·m"})
 # What no correctly written text has inside a word. French has ï after a vowel (thaï, Loïc), so
 # that VNI's dot below is weak.
 _STRONG: Final[dict[Legacy, re.Pattern[str]]] = {
