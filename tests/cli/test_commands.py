@@ -381,6 +381,14 @@ class TestAsking:
         for name in ("office-main", "plan-langson/2025", "list-", "subject-", "nomination-"):
             assert "1. " in said(shell, "history", name)
 
+    def test_the_long_body_of_a_plan_is_cut_for_people(self, shell: Shell) -> None:
+        """People see where a plan's rules begin; programmes get them whole."""
+        lines = said(shell, "history", "plan-").splitlines()
+        whole = shell.told("history", "plan-")["records"][0]["now"]["rules"]["body"]
+
+        assert any(line.endswith(" --json)") for line in lines)
+        assert max(map(len, lines)) < 600 < len(str(whole))
+
     def test_reports_are_listed_and_shown(self, shell: Shell) -> None:
         """Without a name the reports are listed; with one, it is a table."""
         assert "duties" in said(shell, "report")

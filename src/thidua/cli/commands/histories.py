@@ -70,7 +70,7 @@ def _line(moment: Any, lang: "Lang") -> str:
     )
     fact = record.fact if moment.now is None else moment.now
     held = as_data(fact)
-    told = (f"     {name}: {_shown(value)}" for name, value in held.items() if name != "tag")
+    told = (f"     {name}: {_shown(value, lang)}" for name, value in held.items() if name != "tag")
     return "\n".join((head, *told))
 
 
@@ -78,5 +78,11 @@ def _reason(reason: Any) -> str:
     return f", {reason.kind} {reason.number or ''}".rstrip() if reason else ""
 
 
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+MOST = 500
+"""So many characters of one value are shown; the whole body of a plan is for programmes."""
+CUT: Said = ("{begun}… (đầy đủ với --json)", "{begun}… (whole with --json)")
+
+
+def _shown(value: Any, lang: "Lang") -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= MOST else said(CUT, lang).format(begun=text[:MOST])
