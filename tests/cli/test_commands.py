@@ -252,6 +252,21 @@ class TestNomination:
 
         assert "revoked" in shell.told("status")["nominations"]
 
+    def test_a_mid_year_reward_is_revoked_by_its_occasion(self, shell: Shell) -> None:
+        """What was rewarded at mid-year is revoked and recovered while the year goes on."""
+        (name,) = registered(shell)
+        shell.told("achieve", name, "tt-1", "--note", "Sáng kiến", *UNIT)
+        said(shell, "propose", name, "--award", "giay_khen", "--achievement", "tt-1", *UNIT)
+        half = ("--occasion", "mid_year")
+        said(shell, "decide", name, "--number", "01/QĐ", *half, *by("chief", "2025-07-10"))
+        reason = ("--reason", "Kết luận;03/KL;10/01/2026")
+        words = ("--ground", "fraud", "--number", "02/QĐ", "--to-recover", "Giấy khen")
+        said(shell, "revoke", name, *words, *half, *reason, *by("chief", "2025-08-15"))
+        said(shell, "recover", name, "Giấy khen", *half, *reason, *by("chief", "2025-08-20"))
+
+        *_, revoked, recovered = shell.told("history", name)["records"]
+        assert (revoked["now"]["occasion"], recovered["now"]["occasion"]) == ("mid_year",) * 2
+
     def test_a_higher_level_is_asked(self, shell: Shell) -> None:
         """A recommended nomination may be referred upward."""
         name = recommended(shell)

@@ -105,12 +105,12 @@ def votes(*, in_favour: int = 7, award: str = "certificate", **more: Any) -> Cou
     return CountVotes(tally=tally, award=award, **({"achievements": ("a1",)} | more))
 
 
-def voted(world: MemoryWorld, *, in_favour: int = 7, meeting: str = "meeting-1") -> MemoryWorld:
+def voted(world: MemoryWorld, *, meeting: str = "meeting-1", **more: Any) -> MemoryWorld:
     """Let all seven members meet and vote on the first nomination."""
     world.at(NOVEMBER, COUNCIL)
     everybody = tuple(f"m{number}" for number in range(1, 8))
     world.do(meeting, Convene(plan=PLAN, present=everybody, agenda=("nomination-1",)))
-    world.do(meeting, votes(in_favour=in_favour))
+    world.do(meeting, votes(**more))
     return world
 
 

@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 from tests.domain.cast import (
+    AUGUST,
     CHIEF,
     CONFERENCE,
     COUNCIL,
@@ -29,12 +30,14 @@ from thidua.domain.keeping import ONE_REWARD
 from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.facts import Ground, Honoured
-from thidua.domain.nomination.state import Annulled, Celebrated, phase_of
+from thidua.domain.nomination.rewarding import REVOCATION
+from thidua.domain.nomination.state import Active, Annulled, Celebrated, phase_of
 from thidua.errors import Refused
 from thidua.testing import MemoryWorld
 
 ABOUT = "nomination-1"
 REVOKE = n.Revoke(ground="fraud", number="30/QĐ", to_recover=("paper", "money"))
+REVOKE_MID_YEAR = attrs.evolve(REVOKE, occasion="mid_year")
 REFER = n.Refer(level="Cấp trên", award="flag")
 
 
@@ -223,6 +226,97 @@ def test_a_revoked_reward_frees_its_achievement_and_no_other() -> None:
 
     world.at(DECEMBER, CHIEF, PAPER).do(ABOUT, REVOKE)
     assert rewards(world) == (("a2", "07/QĐ"),)
+
+
+def rewarded_at_mid_year() -> MemoryWorld:
+    """Return a world in which an official was rewarded at the six-month review."""
+    world = ready(registered())
+    world.do(ABOUT, n.Propose(award="certificate", achievements=("a1",)))
+    world.at(MAY, CHIEF).do(ABOUT, annual(occasion="mid_year", number="07/QĐ"))
+    return world
+
+
+def test_a_mid_year_reward_is_revoked_and_its_achievement_is_free_again() -> None:
+    """The phase stays, the reward is taken back, and the year's end may reward it (Điều 93.2)."""
+    world = rewarded_at_mid_year().at(AUGUST, CHIEF, PAPER)
+    world.do(ABOUT, REVOKE_MID_YEAR)
+
+    assert (phase(world), rewards(world)) == ("registered", ())
+    assert world.do(ABOUT, REVOKE_MID_YEAR) == ()
+    state = world.state(nomination.DECIDER, ABOUT)
+    assert isinstance(state, Active)
+    assert state.dossier.proposal_revoked is not None
+    assert state.dossier.proposal_revoked.to_recover == ("paper", "money")
+    voted(world).at(NOVEMBER, CHIEF).do(ABOUT, annual())
+    assert rewards(world) == (("a1", "15/QĐ"),)
+
+
+def test_a_mid_year_reward_is_revoked_once_and_not_decided_again() -> None:
+    """Another revocation is refused; so is the decision that was revoked, and a new proposal."""
+    world = rewarded_at_mid_year().at(AUGUST, CHIEF, PAPER)
+    world.do(ABOUT, REVOKE_MID_YEAR)
+    again = attrs.evolve(REVOKE_MID_YEAR, number="31/QĐ")
+
+    found = refused(world, ABOUT, again)["proposal.revoked"]
+    assert (found.clause, found.found) == (REVOCATION, {"decision": "30/QĐ"})
+    decision = annual(occasion="mid_year", number="07/QĐ")
+    assert "proposal.decided" in refused(world, ABOUT, decision)
+    assert rewards(world) == ()
+
+
+def test_only_an_approved_mid_year_reward_is_revoked() -> None:
+    """Not proposed, not decided or declined, there is nothing to revoke; a document is needed."""
+    world = ready(registered()).at(AUGUST, CHIEF, PAPER)
+    found = refused(world, ABOUT, REVOKE_MID_YEAR)["proposal.not-approved"]
+    assert found.clause == REVOCATION
+    world.at(MAY, ROOM).do(ABOUT, n.Propose(award="certificate", achievements=("a1",)))
+    decline = annual(occasion="mid_year", number="07/QĐ", outcome="declined")
+    world.at(MAY, CHIEF).do(ABOUT, decline)
+    assert "proposal.not-approved" in refused(
+        world.at(AUGUST, CHIEF, PAPER), ABOUT, REVOKE_MID_YEAR
+    )
+
+    bare = rewarded_at_mid_year().at(AUGUST, CHIEF)
+    assert set(refused(bare, ABOUT, REVOKE_MID_YEAR)) == {"reason.missing"}
+    room = rewarded_at_mid_year().at(AUGUST, ROOM, PAPER)
+    assert set(refused(room, ABOUT, REVOKE_MID_YEAR)) == {"authority.missing"}
+
+
+def test_what_mid_year_gave_is_recovered_also_after_the_plan_is_closed() -> None:
+    """Each thing comes back once, of the decision that gave it and of no other."""
+    world = rewarded_at_mid_year().at(DECEMBER, CHIEF, PAPER)
+    world.do(PLAN_STREAM, plan.ClosePlan(plan="mau/2025"))
+    back = n.Recover(item="money", occasion="mid_year")
+    assert refused(world, ABOUT, back)["proposal.not-revoked"].clause == REVOCATION
+    assert "authority.missing" in refused(world.at(DECEMBER, ROOM, PAPER), ABOUT, back)
+    world.at(DECEMBER, CHIEF, PAPER).do(ABOUT, REVOKE_MID_YEAR)
+    world.do(ABOUT, back)
+
+    assert world.do(ABOUT, back) == ()
+    state = world.state(nomination.DECIDER, ABOUT)
+    assert isinstance(state, Active)
+    assert state.dossier.proposal_revoked is not None
+    assert state.dossier.proposal_revoked.to_recover == ("paper",)
+    assert "nomination.other-phase" in refused(world, ABOUT, n.Recover(item="money"))
+    other = attrs.evolve(back, item="flag")
+    assert refused(world, ABOUT, other)["recovery.unknown"].needed == {"items": "paper, money"}
+
+
+def test_the_years_end_and_the_mid_year_are_revoked_apart() -> None:
+    """Each revocation takes back its own decision, and remembers its own things."""
+    world = rewarded_at_mid_year().at(MAY, ROOM)
+    world.do(ABOUT, n.Achieve(achievement="a2", note="Sáng kiến khác"))
+    voted(world, achievements=("a2",)).at(NOVEMBER, CHIEF)
+    world.do(ABOUT, annual(achievements=("a2",)))
+    world.at(DECEMBER, CHIEF, PAPER).do(ABOUT, REVOKE)
+    assert rewards(world) == (("a1", "07/QĐ"),)
+    world.do(ABOUT, REVOKE_MID_YEAR)
+
+    assert (phase(world), rewards(world)) == ("revoked", ())
+    world.do(ABOUT, n.Recover(item="paper", occasion="mid_year"))
+    state = world.state(nomination.DECIDER, ABOUT)
+    assert isinstance(state, Annulled)
+    assert state.to_recover == ("paper", "money")
 
 
 def test_a_room_does_not_revoke() -> None:

@@ -102,8 +102,8 @@ FACTS: tuple[Fact, ...] = (
         achievements=("a1",),
     ),
     n.Honoured(conference="end-2025"),
-    n.Revoked(ground="fraud", number="30/QĐ", to_recover=("paper", "money")),
-    n.Recovered(item="money"),
+    n.Revoked(ground="fraud", number="30/QĐ", to_recover=("paper",), occasion="mid_year"),
+    n.Recovered(item="paper", occasion="mid_year"),
     m.Convened(
         plan="mau/2025",
         rules="mau/hoi-dong",

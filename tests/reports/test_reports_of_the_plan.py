@@ -185,6 +185,7 @@ def test_the_report_to_the_head_counts_unit_by_unit(year: MemoryWorld) -> None:
         "referred": 0,
         "honoured": 0,
         "withdrawn": 1,
+        "mid_year_revoked": 0,
         "revoked": 0,
     }
     assert expected == {key: room[key] for key in expected}

@@ -77,6 +77,23 @@ def test_mid_year_proposals_show_what_was_decided() -> None:
     assert [row["decided_on"] for row in rows("mid-year", world, Q2)] == [None] * 4
 
 
+def test_a_revoked_mid_year_reward_is_shown_revoked() -> None:
+    """It was approved and is revoked; the exemplar goes on, and others are untouched."""
+    world = ready()
+    for key in ("1", "2"):
+        propose(world, key)
+        decide(world, key, date(2025, 7, 1), occasion="mid_year")
+    world.at(REVIEWED, CHIEF, Document(kind="Kết luận", number="7/KL"))
+    revoke = c.Revoke(ground="fraud", number="QD-9", to_recover=(), occasion="mid_year")
+    world.do("nomination-1", revoke)
+
+    for name in ("mid-year", "proposed-approved"):
+        assert [row["revoked"] for row in rows(name, world, END)] == [True, False, None]
+        assert rows(name, world, date(2025, 8, 1))[0]["revoked"] is False
+    told = rows("implementation", world, END)[-1]
+    assert (told["mid_year_approved"], told["mid_year_revoked"], told["revoked"]) == (2, 1, 0)
+
+
 def test_no_proposals_have_no_total() -> None:
     """A report of nothing has no row."""
     assert rows("mid-year", ready(), END) == []

@@ -143,6 +143,8 @@ SAMPLES: Mapping[str, Sequence[Fact]] = {
         f.Honoured(conference="end-2025"),
         f.Revoked(ground="fraud", number="9", to_recover=("giấy khen", "tiền thưởng")),
         f.Recovered(item="giấy khen"),
+        f.Revoked(ground="fraud", number="8", to_recover=("giấy khen",), occasion="mid_year"),
+        f.Recovered(item="giấy khen", occasion="mid_year"),
     ),
     "subject": (
         s.Introduced(form="individual", unit="p1", name="Công chức A1", position="Chuyên viên"),

@@ -22,7 +22,7 @@ from thidua.domain.subject import DECIDER as SUBJECTS
 from thidua.domain.subject import Introduced, Known, Moved
 from thidua.facts import Fact
 from thidua.personal import Redacted
-from thidua.views import View, lists, meetings, nominations, plans, subjects, units
+from thidua.views import View, lists, meetings, nominations, plans, progress, subjects, units
 
 
 def row_of(view: View[Any], facts: Sequence[Fact]) -> Any:
@@ -62,8 +62,14 @@ def test_progress_agrees_with_the_nomination(facts: list[Any]) -> None:
         assert file.achievements == {*row.achievements}
         assert len(file.fostered) == row.fostering.count == sum(row.fostering.times.values())
         assert len(file.referred) == len(row.referrals)
+        half = file.proposal_revoked
+        assert (half and half.to_recover) == _left(row.proposal_annulment)
     if isinstance(state, n.Annulled):
-        assert state.to_recover == row.annulment.to_recover
+        assert state.to_recover == _left(row.annulment)
+
+
+def _left(annulment: progress.Annulment | None) -> tuple[str, ...] | None:
+    return annulment.to_recover if annulment else None
 
 
 @given(lives("list"))
@@ -198,7 +204,7 @@ def test_days_of_what_happened_are_kept() -> None:
         row.held_on,
         row.withdrawn_on,
     )
-    assert nominations.Proposal("certificate", ("a",), DAYS[4]) == row.proposal
+    assert progress.Proposal("certificate", ("a",), DAYS[4]) == row.proposal
     assert DAYS[4] == row.last_on
 
 
@@ -208,8 +214,20 @@ def test_what_comes_back_is_recovered_of_a_revoked_decision_alone() -> None:
     back = f.Recovered(item="giấy khen")
     row = row_of(nominations.VIEW, [registered(), revoked, back])
 
-    assert nominations.Annulment("fraud", "9", ("tiền thưởng",), DAYS[1]) == row.annulment
+    assert progress.Annulment("fraud", "9", ("tiền thưởng",), DAYS[1]) == row.annulment
     assert row_of(nominations.VIEW, [registered(), back]).annulment is None
+
+
+def test_a_mid_year_reward_is_revoked_apart_from_the_phase() -> None:
+    """Its revocation has its own place and its own list; the phase stays what it was."""
+    items = ("giấy khen", "tiền thưởng")
+    revoked = f.Revoked(ground="fraud", number="9", to_recover=items, occasion="mid_year")
+    back = f.Recovered(item="giấy khen", occasion="mid_year")
+    row = row_of(nominations.VIEW, [registered(), revoked, back, f.Recovered(item="tiền thưởng")])
+
+    left = progress.Annulment("fraud", "9", ("tiền thưởng",), DAYS[1])
+    assert (row.phase, row.annulment, row.proposal_annulment) == ("registered", None, left)
+    assert row_of(nominations.VIEW, [registered(), back]).proposal_annulment is None
 
 
 def test_only_what_was_approved_is_honoured() -> None:
@@ -217,7 +235,7 @@ def test_only_what_was_approved_is_honoured() -> None:
     honoured = f.Honoured(conference="end-2025")
     approved = row_of(nominations.VIEW, [registered(), SAMPLES["nomination"][22], honoured])
 
-    assert nominations.Tribute("end-2025", DAYS[2]) == approved.tribute
+    assert progress.Tribute("end-2025", DAYS[2]) == approved.tribute
     assert row_of(nominations.VIEW, [registered(), honoured]).tribute is None
 
 

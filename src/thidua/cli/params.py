@@ -1,6 +1,6 @@
 """Arguments and options that several commands have."""
 
-from thidua.cli.kinds import a_document
+from thidua.cli.kinds import OneOf, a_document
 from thidua.cli.making import argument, option
 
 NOMINATION = argument(
@@ -39,4 +39,11 @@ ACHIEVEMENT = option(
     ("Mã thành tích; có thể lặp lại.", "An achievement's id; may be repeated."),
     multiple=True,
     metavar="ID",
+)
+OCCASION = option(
+    "--occasion",
+    ("mid_year (sơ kết) hoặc annual (tổng kết).", "mid_year or annual."),
+    reads=OneOf("mid_year", "annual"),
+    default="annual",
+    metavar="OCCASION",
 )

@@ -2,134 +2,24 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from thidua.domain.nomination import facts as f
-from thidua.personal import Personal
 from thidua.records import Record
-from thidua.values import Evidence, Finding, Verdict
+from thidua.views.progress import (
+    Annulment,
+    Entry,
+    Fostering,
+    Progress,
+    Proposal,
+    Recommendation,
+    Referral,
+    Ruling,
+    Tribute,
+)
 from thidua.views.view import View
-
-
-class Proposal(msgspec.Struct, frozen=True, gc=False):
-    """Hold what a unit proposed at the six-month review."""
-
-    award: str
-    achievements: tuple[str, ...]
-    on: date
-
-
-class Recommendation(msgspec.Struct, frozen=True, gc=False):
-    """Hold what the council said: the reward that it proposed, or none."""
-
-    meeting: str
-    award: str | None
-    achievements: tuple[str, ...]
-    on: date
-
-
-class Referral(msgspec.Struct, frozen=True, gc=False):
-    """Hold which higher level was asked for which reward."""
-
-    level: str
-    award: str
-    on: date
-
-
-class Ruling(msgspec.Struct, frozen=True, gc=False):
-    """Hold a numbered decision."""
-
-    number: str
-    outcome: Literal["approved", "declined"]
-    award: str
-    achievements: tuple[str, ...]
-    on: date
-
-
-class Tribute(msgspec.Struct, frozen=True, gc=False):
-    """Hold at which conference the exemplar was honoured."""
-
-    conference: str
-    on: date
-
-
-class Annulment(msgspec.Struct, frozen=True, gc=False):
-    """Hold a revocation, and what is still to be recovered."""
-
-    ground: f.Ground
-    number: str
-    to_recover: tuple[str, ...]
-    on: date
-
-
-class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Hold what a unit registered; it stands apart, since it does not change with every fact."""
-
-    plan: str = ""
-    subject: str = ""
-    unit: str = ""
-    list: str = ""
-    window: str = ""
-    category: str = ""
-    nature: str = ""
-    scope: str = ""
-    movements: tuple[str, ...] = ()
-    field: str | None = None
-    summary: Personal | None = None
-    acclaimed: Evidence | None = None
-    sponsored: str | None = None
-    """The team, where the registering unit is its sponsor."""
-    on: date | None = None
-    """The day of the registration."""
-
-
-class Fostering(msgspec.Struct, frozen=True, gc=False):
-    """Hold how often and when the exemplar was fostered, in whatever way."""
-
-    count: int = 0
-    first: date | None = None
-    last: date | None = None
-    times: dict[f.Activity, int] = {}
-    """How often in each way."""
-
-
-class Progress(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Hold where one nomination stands, and what led there."""
-
-    phase: str = "absent"
-    """One of the names in ``PHASES`` of the nomination's state."""
-    entry: Entry = Entry()
-    last_on: date | None = None
-    """The day of the latest thing that happened."""
-    fostering: Fostering = Fostering()
-    verdicts: dict[str, Verdict] = {}
-    """The unit's latest, by criterion."""
-    council_verdicts: dict[str, Verdict] = {}
-    """The council's latest, by criterion; they count above the unit's."""
-    achievements: tuple[str, ...] = ()
-    returned_on: date | None = None
-    held_on: date | None = None
-    withdrawn_on: date | None = None
-    resumes: str = "registered"
-    """The phase that a release leads back to."""
-    proposal: Proposal | None = None
-    proposal_ruling: Ruling | None = None
-    recommendation: Recommendation | None = None
-    reviewed_without_follow_up: bool = False
-    referrals: tuple[Referral, ...] = ()
-    ruling: Ruling | None = None
-    tribute: Tribute | None = None
-    annulment: Annulment | None = None
-    findings: tuple[Finding, ...] = ()
-    """What was found when it was registered and recommended, as judged then."""
-
-    def verdict(self, criterion: str) -> Verdict:
-        """Return what counts of a criterion: the council's verdict above the unit's."""
-        own = self.verdicts.get(criterion, "not_yet_known")
-        return self.council_verdicts.get(criterion, own)
 
 
 def _registered(row: Progress, fact: f.Registered, day: date) -> Progress:
@@ -255,15 +145,25 @@ def _honoured(row: Progress, fact: f.Honoured, day: date) -> Progress:
 
 def _revoked(row: Progress, fact: f.Revoked, day: date) -> Progress:
     annulment = Annulment(fact.ground, fact.number, fact.to_recover, day)
+    if fact.occasion == "mid_year":
+        return replace(row, last_on=day, proposal_annulment=annulment)
     return replace(row, last_on=day, phase="revoked", annulment=annulment)
 
 
 def _recovered(row: Progress, fact: f.Recovered, day: date) -> Progress:
-    annulment = row.annulment
-    if annulment is None or row.phase != "revoked":
+    if fact.occasion == "mid_year":
+        left = _without(row.proposal_annulment, fact.item)
+        return replace(row, last_on=day, proposal_annulment=left)
+    if row.phase != "revoked":
         return replace(row, last_on=day)
-    left = tuple(item for item in annulment.to_recover if item != fact.item)
-    return replace(row, last_on=day, annulment=replace(annulment, to_recover=left))
+    return replace(row, last_on=day, annulment=_without(row.annulment, fact.item))
+
+
+def _without(annulment: Annulment | None, item: str) -> Annulment | None:
+    if annulment is None:
+        return None
+    left = tuple(each for each in annulment.to_recover if each != item)
+    return replace(annulment, to_recover=left)
 
 
 STEPS: Mapping[type, Callable[[Progress, Any, date], Progress]] = {

@@ -5,7 +5,7 @@ from typing import Any
 from thidua.cli.answers import Answer
 from thidua.cli.kinds import OneOf
 from thidua.cli.making import acting, option
-from thidua.cli.params import ACHIEVEMENT, AWARD, NOMINATIONS
+from thidua.cli.params import ACHIEVEMENT, AWARD, NOMINATIONS, OCCASION
 from thidua.cli.receipts import receipt
 from thidua.cli.run import Run
 from thidua.commands import Decide
@@ -29,13 +29,7 @@ NONE = "-"
     ),
     NOMINATIONS,
     option("--number", ("Số quyết định.", "The decision's number."), required=True),
-    option(
-        "--occasion",
-        ("mid_year (sơ kết) hoặc annual (tổng kết).", "mid_year or annual."),
-        reads=OneOf("mid_year", "annual"),
-        default="annual",
-        metavar="OCCASION",
-    ),
+    OCCASION,
     option(
         "--outcome",
         ("approved (đồng ý) hoặc declined (không).", "approved or declined."),

@@ -6,7 +6,7 @@ from thidua.cli.answers import Answer
 from thidua.cli.commands.reviewing import done
 from thidua.cli.kinds import OneOf
 from thidua.cli.making import acting, argument, option
-from thidua.cli.params import ACHIEVEMENT, NOMINATION, NOMINATIONS
+from thidua.cli.params import ACHIEVEMENT, NOMINATION, NOMINATIONS, OCCASION
 from thidua.cli.receipts import receipt
 from thidua.cli.run import Run
 from thidua.commands import Honour, Propose, Recover, Refer, Revoke
@@ -80,12 +80,11 @@ def honour_(run: Run, nominations: tuple[str, ...], conference: str) -> Answer:
         multiple=True,
         metavar="ITEM",
     ),
+    OCCASION,
 )
-def revoke_(
-    run: Run, nomination: str, ground: Any, number: str, to_recover: tuple[str, ...]
-) -> Answer:
+def revoke_(run: Run, nomination: str, **given: Any) -> Answer:
     """Revoke the decision to reward."""
-    return done(run, nomination, Revoke(ground=ground, number=number, to_recover=to_recover))
+    return done(run, nomination, Revoke(**given))
 
 
 @acting(
@@ -93,7 +92,8 @@ def revoke_(
     ("Ghi việc đã thu hồi một vật.", "Record that something came back."),
     NOMINATION,
     argument("item", ("Vật đã thu hồi.", "What came back.")),
+    OCCASION,
 )
-def recover_(run: Run, nomination: str, item: str) -> Answer:
+def recover_(run: Run, nomination: str, item: str, occasion: Any) -> Answer:
     """Record that something came back."""
-    return done(run, nomination, Recover(item=item))
+    return done(run, nomination, Recover(item=item, occasion=occasion))

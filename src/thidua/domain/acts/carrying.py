@@ -14,7 +14,7 @@ from thidua.domain.meeting.state import NotConvened, Sitting
 from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.rules import Reading as NominationReading
-from thidua.domain.nomination.state import Absent, Annulled, NominationState, Standing
+from thidua.domain.nomination.state import Absent, NominationState, Standing, annual_decision
 from thidua.domain.occasion import Occasion
 from thidua.door import refusal
 from thidua.errors import Refused
@@ -195,8 +195,9 @@ def _ended(target: str, *_: Any) -> subject.EndNomination:
     return subject.EndNomination(nomination=target)
 
 
-def _taken_back(target: str, _: n.Revoke, state: Standing) -> subject.RevokeReward | None:
-    decision = state.decision if isinstance(state, Annulled) else None
+def _taken_back(target: str, command: n.Revoke, state: Standing) -> subject.RevokeReward | None:
+    mid_year = command.occasion == "mid_year"
+    decision = state.dossier.proposal_decided if mid_year else annual_decision(state)
     if decision is None:
         return None
     return subject.RevokeReward(nomination=target, decision=decision.number)

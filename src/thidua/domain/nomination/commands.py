@@ -9,7 +9,7 @@ from typing import Literal
 
 import attrs
 
-from thidua.domain.nomination.facts import Activity, Ground
+from thidua.domain.nomination.facts import Activity, Ground, RewardedAt
 from thidua.door import Line, Note, at_the_door
 from thidua.specs import Counts
 from thidua.values import Evidence, Verdict
@@ -143,7 +143,7 @@ class Refer:
 class Decide:
     """Decide on a proposal by a numbered decision."""
 
-    occasion: Literal["mid_year", "annual"]
+    occasion: RewardedAt
     outcome: Literal["approved", "declined"]
     number: Line
     award: str
@@ -159,11 +159,12 @@ class Honour:
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Revoke:
-    """Revoke the decision on a ground of the law."""
+    """Revoke the decision of the year's end, or that of the mid-year review, on a lawful ground."""
 
     ground: Ground
     number: str
     to_recover: tuple[str, ...]
+    occasion: RewardedAt = "annual"
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -171,6 +172,7 @@ class Recover:
     """Record that something given came back."""
 
     item: str
+    occasion: RewardedAt = "annual"
 
 
 FosteringCommand = Foster | Achieve | Propose

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from thidua.domain.nomination.commands import Assess, AssessByCounts
-from thidua.domain.nomination.state import Dossier
+from thidua.domain.nomination.dossier import Dossier
 from thidua.specs import Criterion, PlanSpec
 from thidua.values import Finding
 

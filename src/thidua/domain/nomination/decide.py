@@ -5,9 +5,10 @@ from thidua.domain.keeping import RECORDED_FIRST, RECORDED_ONCE
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import fostering, reviewing, rewarding
 from thidua.domain.nomination import rules as r
+from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.nomination.facts import NominationFact, Registered
 from thidua.domain.nomination.rules import Reading
-from thidua.domain.nomination.state import Absent, Dossier, NominationState, evolve
+from thidua.domain.nomination.state import Absent, NominationState, evolve
 from thidua.domain.occasion import refuse
 from thidua.domain.plan import plan_in_force
 from thidua.errors import Refused

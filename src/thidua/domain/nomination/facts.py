@@ -11,6 +11,8 @@ Activity = Literal["follow_up", "evaluation", "replication", "publicity"]
 Level = Literal["unit", "council"]
 Ground = Literal["fraud", "forgery", "unlawful_procedure", "violation"]
 """The four grounds of Điều 93.2, Luật Thi đua, khen thưởng 2022: a, b, c, d."""
+RewardedAt = Literal["mid_year", "annual"]
+"""The review at which a reward is proposed; each has its own decision."""
 
 
 class Registered(Fact, frozen=True, kw_only=True, tag="nomination.registered@1"):
@@ -136,7 +138,7 @@ class Referred(Fact, frozen=True, kw_only=True, tag="nomination.referred@1"):
 class Decided(Fact, frozen=True, kw_only=True, tag="nomination.decided@1"):
     """The chief inspector decided on a proposal, by a numbered decision."""
 
-    occasion: Literal["mid_year", "annual"]
+    occasion: RewardedAt
     outcome: Literal["approved", "declined"]
     number: str
     award: str
@@ -155,12 +157,16 @@ class Revoked(Fact, frozen=True, kw_only=True, tag="nomination.revoked@1"):
     ground: Ground
     number: str
     to_recover: tuple[str, ...]
+    occasion: RewardedAt = "annual"
+    """Which decision it was."""
 
 
 class Recovered(Fact, frozen=True, kw_only=True, tag="nomination.recovered@1"):
     """Something that was given came back."""
 
     item: str
+    occasion: RewardedAt = "annual"
+    """By which decision it was given."""
 
 
 FilingFact = Fostered | Assessed | Achieved | Proposed | Referred

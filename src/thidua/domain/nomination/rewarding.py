@@ -1,15 +1,18 @@
 """How a nomination is referred upward, decided, honoured and, if need be, revoked."""
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import facts as f
 from thidua.domain.nomination import rules as r
 from thidua.domain.nomination import state as s
+from thidua.domain.nomination.dossier import Revocation
 from thidua.domain.nomination.rules import Reading
 from thidua.domain.occasion import refuse
 from thidua.domain.plan import may, plan_in_force, plan_known
 from thidua.domain.subject import already_rewarded
+from thidua.errors import Refused
 from thidua.specs import PlanSpec
 from thidua.values import Finding
 
@@ -69,8 +72,10 @@ def decide_on(command: c.Decide, state: s.Standing, reading: Reading) -> tuple[f
 
 
 def _decisions(state: s.Standing) -> tuple[f.Decided | None, ...]:
+    """Return the decisions that stand; what was revoked is not decided again by its number."""
     annual = state.decision if isinstance(state, s.Approved | s.Declined | s.Celebrated) else None
-    return (annual, state.dossier.proposal_decided)
+    file = state.dossier
+    return (annual, None if file.proposal_revoked else file.proposal_decided)
 
 
 def _against_deciding(
@@ -117,31 +122,51 @@ def honour(command: c.Honour, state: s.Standing, reading: Reading) -> tuple[f.Ho
 def revoke(command: c.Revoke, state: s.Standing, reading: Reading) -> tuple[f.Revoked, ...]:
     """Judge a revocation on one of the law's four grounds; also years after the plan is closed."""
     spec = plan_known(reading)
-    fact = f.Revoked(ground=command.ground, number=command.number, to_recover=command.to_recover)
-    if isinstance(state, s.Annulled) and state.revoked == fact:
+    fact = f.Revoked(
+        ground=command.ground,
+        number=command.number,
+        to_recover=command.to_recover,
+        occasion=command.occasion,
+    )
+    before = s.revocation(state, command.occasion)
+    if before is not None and before.revoked == fact:
         return ()
     refuse(
         (
             *may("revoke", reading, spec),
-            *r.it_stands_in(state, (s.Approved, s.Celebrated), "revoke", REVOCATION),
+            *_there_is_a_decision(command, state),
             *r.it_rests_on_a_document(reading, REVOCATION),
         )
     )
     return (fact,)
 
 
+def _there_is_a_decision(command: c.Revoke, state: s.Standing) -> Iterable[Finding]:
+    if command.occasion == "mid_year":
+        return r.the_mid_year_reward_stands(state.dossier, REVOCATION)
+    return r.it_stands_in(state, (s.Approved, s.Celebrated), "revoke", REVOCATION)
+
+
 def recover(command: c.Recover, state: s.Standing, reading: Reading) -> tuple[f.Recovered, ...]:
     """Judge that something which was given came back."""
-    refuse(
-        (
-            *may("revoke", reading, plan_known(reading)),
-            *r.it_stands_in(state, (s.Annulled,), "recover", REVOCATION),
-        )
-    )
-    if not isinstance(state, s.Annulled) or command.item in state.to_recover:
-        return (f.Recovered(item=command.item),)
-    if command.item not in state.revoked.to_recover:
-        items: r.Data = {"items": ", ".join(state.revoked.to_recover) or "-"}
+    may_recover = may("revoke", reading, plan_known(reading))
+    before = s.revocation(state, command.occasion)
+    if before is None:
+        raise Refused((*may_recover, *_not_revoked(command, state)))
+    refuse((*may_recover, *_it_was_given(command, before)))
+    if command.item not in before.to_recover:
+        return ()
+    return (f.Recovered(item=command.item, occasion=command.occasion),)
+
+
+def _not_revoked(command: c.Recover, state: s.Standing) -> Iterable[Finding]:
+    if command.occasion == "mid_year":
+        return (Finding(code="proposal.not-revoked", clause=REVOCATION),)
+    return r.it_stands_in(state, (s.Annulled,), "recover", REVOCATION)
+
+
+def _it_was_given(command: c.Recover, before: Revocation) -> Iterable[Finding]:
+    if command.item not in before.revoked.to_recover:
+        items: r.Data = {"items": ", ".join(before.revoked.to_recover) or "-"}
         found: r.Data = {"item": command.item}
-        refuse([Finding(code="recovery.unknown", clause=REVOCATION, found=found, needed=items)])
-    return ()
+        yield Finding(code="recovery.unknown", clause=REVOCATION, found=found, needed=items)

@@ -11,7 +11,8 @@ from thidua.domain.nomination.commands import (
     Refer,
     Register,
 )
-from thidua.domain.nomination.state import PHASES, Dossier, NominationState, Standing, phase_of
+from thidua.domain.nomination.dossier import Dossier
+from thidua.domain.nomination.state import PHASES, NominationState, Standing, phase_of
 from thidua.domain.office import OfficeState, subjects_in_role, unit_of
 from thidua.domain.plan import Reading as PlanReading
 from thidua.domain.subject import Known, SubjectState, Unknown, duplicate
@@ -249,6 +250,16 @@ def the_proposal_is_undecided(file: Dossier, clause: str) -> Iterable[Finding]:
     if file.proposal_decided is not None:
         found: Data = {"decision": file.proposal_decided.number}
         yield Finding(code="proposal.decided", clause=clause, found=found)
+
+
+def the_mid_year_reward_stands(file: Dossier, clause: str) -> Iterable[Finding]:
+    """Find that the mid-year review brought no reward, or one that was revoked before."""
+    decided, revoked = file.proposal_decided, file.proposal_revoked
+    if decided is None or decided.outcome == "declined":
+        yield Finding(code="proposal.not-approved", clause=clause)
+    elif revoked is not None:
+        found: Data = {"decision": revoked.revoked.number}
+        yield Finding(code="proposal.revoked", clause=clause, found=found)
 
 
 def a_decision_has_a_number(command: Decide, clause: str) -> Iterable[Finding]:

@@ -8,58 +8,25 @@ from typing import assert_never
 import msgspec
 from msgspec.structs import replace
 
+from thidua.domain.nomination.dossier import Dossier, Revocation, filed, without
 from thidua.domain.nomination.facts import (
-    Achieved,
-    Assessed,
     Completed,
     Decided,
     FilingFact,
-    Fostered,
     Held,
     Honoured,
-    Level,
     MovingFact,
     NominationFact,
     NotRecommended,
-    Proposed,
     Recommended,
     Recovered,
-    Referred,
     Registered,
     Released,
     Returned,
     Revoked,
+    RewardedAt,
     Withdrawn,
 )
-from thidua.values import Verdict
-
-
-class Dossier(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Hold what is known of an exemplar in whatever phase."""
-
-    plan: str
-    subject: str
-    unit: str
-    window: str
-    category: str
-    assessments: dict[tuple[str, Level], Assessed] = {}
-    """The latest on each criterion at each level."""
-    fostered: tuple[Fostered, ...] = ()
-    achieved: tuple[Achieved, ...] = ()
-    proposal: Proposed | None = None
-    proposal_decided: Decided | None = None
-    referred: tuple[Referred, ...] = ()
-
-    def verdict(self, criterion: str) -> Verdict:
-        """Return what counts of a criterion: the council's verdict above the unit's."""
-        own = self.assessments.get((criterion, "unit"))
-        counts = self.assessments.get((criterion, "council"), own)
-        return counts.verdict if counts else "not_yet_known"
-
-    @property
-    def achievements(self) -> frozenset[str]:
-        """Return the ids of the achievements on file."""
-        return frozenset(fact.achievement for fact in self.achieved)
 
 
 class Absent(msgspec.Struct, frozen=True, gc=False):
@@ -174,6 +141,23 @@ def phase_of(state: NominationState) -> str:
     return PHASES[type(state)]
 
 
+def annual_decision(state: Standing) -> Decided | None:
+    """Return the decision of the year's end that approved, also when it was revoked."""
+    return state.decision if isinstance(state, Approved | Celebrated | Annulled) else None
+
+
+def revocation(state: Standing, occasion: RewardedAt) -> Revocation | None:
+    """Return the revocation of the decision on one occasion, where there is one.
+
+    Args:
+        state: Where the nomination stands.
+        occasion: Which decision.
+    """
+    if occasion == "mid_year":
+        return state.dossier.proposal_revoked
+    return Revocation(state.revoked, state.to_recover) if isinstance(state, Annulled) else None
+
+
 def evolve(state: NominationState, fact: NominationFact) -> NominationState:
     """Remember one fact of a nomination."""
     if isinstance(fact, Registered):
@@ -181,7 +165,7 @@ def evolve(state: NominationState, fact: NominationFact) -> NominationState:
     if isinstance(state, Absent):
         return state
     if isinstance(fact, FilingFact):
-        return replace(state, dossier=_filed(state.dossier, fact))
+        return replace(state, dossier=filed(state.dossier, fact))
     return _moved(state, fact)
 
 
@@ -195,24 +179,6 @@ def _registered(fact: Registered) -> Active:
             category=fact.category,
         )
     )
-
-
-def _filed(file: Dossier, fact: FilingFact) -> Dossier:
-    """Put a fact on file."""
-    match fact:
-        case Fostered():
-            return replace(file, fostered=(*file.fostered, fact))
-        case Assessed():
-            latest = {**file.assessments, (fact.criterion, fact.level): fact}
-            return replace(file, assessments=latest)
-        case Achieved():
-            return replace(file, achieved=(*file.achieved, fact))
-        case Proposed():
-            return replace(file, proposal=fact)
-        case Referred():
-            return replace(file, referred=(*file.referred, fact))
-        case _:
-            assert_never(fact)
 
 
 def _moved(state: Standing, fact: MovingFact) -> Standing:
@@ -270,13 +236,24 @@ def _honoured(state: Standing, fact: Honoured) -> Standing:
     return state
 
 
-def _revoked(state: Standing, fact: Revoked) -> Annulled:
-    decision = state.decision if isinstance(state, Approved | Celebrated | Annulled) else None
-    return Annulled(state.dossier, fact, fact.to_recover, decision)
+def _revoked(state: Standing, fact: Revoked) -> Standing:
+    if fact.occasion == "mid_year":
+        revocation = Revocation(fact, fact.to_recover)
+        return replace(state, dossier=replace(state.dossier, proposal_revoked=revocation))
+    return Annulled(state.dossier, fact, fact.to_recover, annual_decision(state))
 
 
 def _recovered(state: Standing, fact: Recovered) -> Standing:
+    if fact.occasion == "mid_year":
+        return replace(state, dossier=_given_back(state.dossier, fact.item))
     if not isinstance(state, Annulled):
         return state
-    left = tuple(item for item in state.to_recover if item != fact.item)
-    return replace(state, to_recover=left)
+    return replace(state, to_recover=without(state.to_recover, fact.item))
+
+
+def _given_back(file: Dossier, item: str) -> Dossier:
+    before = file.proposal_revoked
+    if before is None:
+        return file
+    left = replace(before, to_recover=without(before.to_recover, item))
+    return replace(file, proposal_revoked=left)

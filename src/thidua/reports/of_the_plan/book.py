@@ -12,7 +12,7 @@ from thidua.specs import PlanSpec
 from thidua.vietnamese import Lang, collation_key, name_key
 from thidua.views import Projection, lists, nominations, plans, subjects, units
 from thidua.views.lists import ListRow
-from thidua.views.nominations import Progress
+from thidua.views.progress import Progress
 from thidua.views.subjects import SubjectRow, readable
 from thidua.views.units import UnitRow
 from thidua.words import word

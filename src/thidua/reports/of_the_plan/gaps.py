@@ -12,7 +12,7 @@ from thidua.reports.of_the_plan.book import Book
 from thidua.reports.of_the_plan.timeliness import last_day, of_list, until
 from thidua.specs import Window
 from thidua.views.lists import ListRow
-from thidua.views.nominations import Progress
+from thidua.views.progress import Progress
 from thidua.views.units import UnitRow
 
 _FOSTERED_IN = frozenset(PHASES[shape] for shape in LIVE)

@@ -15,7 +15,7 @@ from thidua.reports.of_the_plan.laying_out import (
 )
 from thidua.reports.table import Row, Table, Words
 from thidua.views import Projection
-from thidua.views.nominations import Progress
+from thidua.views.progress import Progress
 
 TITLE = Words("Bảng vinh danh điển hình tiên tiến", "Roll of honour")
 

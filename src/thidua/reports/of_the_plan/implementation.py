@@ -19,7 +19,7 @@ from thidua.reports.of_the_plan.timeliness import of_list
 from thidua.reports.table import Cell, Column, Row, Table, Words
 from thidua.specs import Window
 from thidua.views import Projection
-from thidua.views.nominations import Progress
+from thidua.views.progress import Progress
 from thidua.views.units import UnitRow
 
 TITLE = Words("Báo cáo tình hình thực hiện kế hoạch", "Implementation report")
@@ -36,6 +36,7 @@ AFTER = (
     day("last_follow_up", "Theo dõi gần nhất", "Last follow-up"),
     number("mid_year_proposed", "Đề xuất 6 tháng", "Mid-year proposals"),
     number("mid_year_approved", "6 tháng được duyệt", "Mid-year approved"),
+    number("mid_year_revoked", "6 tháng bị hủy bỏ", "Mid-year revoked"),
     number("reviewed", "Đã xét", "Reviewed"),
     number("submitted", "Trình khen thưởng", "Submitted"),
     number("approved", "Quyết định khen", "Approved"),
@@ -132,6 +133,7 @@ def _results(rows: Sequence[Progress]) -> tuple[Cell, ...]:
         max(last, default=None),
         sum(row.proposal is not None for row in rows),
         half.count("approved"),
+        sum(row.proposal_annulment is not None for row in rows),
         len(said),
         sum(one.award is not None for one in said),
         ruled.count("approved"),

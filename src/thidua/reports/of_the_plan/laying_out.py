@@ -27,6 +27,7 @@ ORDINAL = number("ordinal", "STT", "No.")
 UNIT = column("unit", "Đơn vị", "Unit", width=24)
 NAME = column("name", "Họ và tên, tên tập thể", "Name", "name", 26)
 POSITION = column("position", "Chức vụ", "Position", width=20)
+REVOKED = column("revoked", "Đã hủy bỏ", "Revoked", "flag", 9)
 CATEGORY = column("category", "Đối tượng", "Category", width=20)
 
 

@@ -7,6 +7,7 @@ from thidua.reports.of_the_plan.laying_out import (
     NAME,
     ORDINAL,
     POSITION,
+    REVOKED,
     UNIT,
     column,
     day,
@@ -40,6 +41,7 @@ COLUMNS = (
     column("given", "Hình thức được tặng", "Reward given", width=20),
     number("proposed", "Đề xuất", "Proposed"),
     number("approved", "Được duyệt", "Approved"),
+    REVOKED,
 )
 
 
@@ -82,4 +84,5 @@ def _row(place: int, case: Case, book: Book) -> Row:
         book.award(ruling.award) if ruling and case.outcome == "approved" else None,
         1,
         int(case.outcome == "approved"),
+        case.revoked,
     )

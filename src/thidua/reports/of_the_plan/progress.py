@@ -16,7 +16,7 @@ from thidua.reports.of_the_plan.laying_out import (
 )
 from thidua.reports.table import Row, Table, Words
 from thidua.views import Projection
-from thidua.views.nominations import Progress
+from thidua.views.progress import Progress
 
 TITLE = Words("Tiến độ bồi dưỡng, xét các điển hình", "Progress of every nomination")
 

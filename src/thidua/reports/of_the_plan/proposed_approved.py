@@ -6,6 +6,7 @@ from thidua.reports.of_the_plan.book import Asked, Book, open_book
 from thidua.reports.of_the_plan.laying_out import (
     NAME,
     ORDINAL,
+    REVOKED,
     UNIT,
     column,
     number,
@@ -39,7 +40,7 @@ COLUMNS = (
     number("difference", "Chênh lệch", "Difference"),
     column("why", "Khác nhau", "How they differ", width=20),
     column("left_out", "Thành tích không được khen", "Achievements left out", width=22),
-    column("revoked", "Đã hủy bỏ", "Revoked", "flag", 9),
+    REVOKED,
 )
 
 
@@ -91,5 +92,5 @@ def _row(place: int, case: Case, book: Book) -> Row:
         1 - approved,
         DIFFERENCES[difference(case)].said(book.lang),
         ", ".join(case.left_out),
-        case.occasion == "annual" and case.row.phase == "revoked",
+        case.revoked,
     )

@@ -20,7 +20,7 @@ from thidua.specs import Choice
 from thidua.values import Evidence
 from thidua.vietnamese import format_day
 from thidua.views import Projection
-from thidua.views.nominations import Progress
+from thidua.views.progress import Progress
 from thidua.views.subjects import readable
 
 TITLE = Words("Danh sách đăng ký điển hình tiên tiến", "Registration list of advanced exemplars")

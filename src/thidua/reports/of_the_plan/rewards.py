@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from thidua.reports.of_the_plan.book import Book
-from thidua.views.nominations import Progress, Proposal, Recommendation, Ruling
+from thidua.views.progress import Progress, Proposal, Recommendation, Ruling
 
 Outcome = Literal["approved", "declined", "pending"]
 Occasion = Literal["mid_year", "annual"]
@@ -28,6 +28,13 @@ class Case:
     def outcome(self) -> Outcome:
         """Return what came of it."""
         return self.ruling.outcome if self.ruling else "pending"
+
+    @property
+    def revoked(self) -> bool:
+        """Tell whether the decision was revoked since."""
+        if self.occasion == "mid_year":
+            return self.row.proposal_annulment is not None
+        return self.row.phase == "revoked"
 
     @property
     def left_out(self) -> tuple[str, ...]:

@@ -1,0 +1,7 @@
+"""The sentences of findings, in Vietnamese and English: what was found, what would be needed."""
+
+from thidua.sentences.exemplars import EXEMPLARS
+from thidua.sentences.proceedings import PROCEEDINGS
+
+SENTENCES: dict[str, tuple[str, str]] = {**EXEMPLARS, **PROCEEDINGS}
+"""By the code of the finding."""
