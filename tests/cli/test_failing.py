@@ -222,10 +222,15 @@ class TestProcesses:
 
         blocker = sqlite3.connect(here.store, isolation_level=None)
         blocker.execute("BEGIN IMMEDIATE")
-        command = [str(Path(sys.executable).parent / "thidua"), "units", "end", "P2", *OFFICE]
+        # Whoever runs the tests in the background ignores interrupts, and so would the child.
+        program = (
+            "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+            "from thidua.cli import main; main()"
+        )
+        command = [sys.executable, "-c", program, "units", "end", "P2", *OFFICE]
         env = {**os.environ, "THIDUA_STORE": str(here.store)}
         waiting = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        time.sleep(1.5)
+        time.sleep(3)
         waiting.send_signal(signal.SIGINT)
         _, error = waiting.communicate(timeout=30)
         blocker.close()
