@@ -73,6 +73,15 @@ def as_of(
     return known if _in_order(known) else sorted(known, key=attrgetter("effective_on", "version"))
 
 
+def begun(records: Sequence[AnyRecord]) -> date | None:
+    """Return the day that the beginning of a stream takes effect on; none where it has none.
+
+    Args:
+        records: What makes the state of the stream, from ``as_of``.
+    """
+    return next((record.effective_on for record in records if record.version == 1), None)
+
+
 def in_place(records: Sequence[AnyRecord], catalogue: Catalogue[Any]) -> list[AnyRecord]:
     """Put corrections in the place of what they correct; the latest counts.
 

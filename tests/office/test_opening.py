@@ -11,8 +11,10 @@ from tests.office.cast import (
     ADOPTED,
     CHIEF,
     COUNCIL,
+    EVERYBODY,
     MARCH,
     MAY,
+    OFFICE,
     PLAN_STREAM,
     PROOF,
     ROOM,
@@ -26,7 +28,7 @@ from tests.office.cast import (
     size,
 )
 from thidua import AsOf, Office
-from thidua.commands import AddUnit, Assess, ClosePlan, GiveRole
+from thidua.commands import AddUnit, AdoptPlan, Assess, ClosePlan, Correct, GiveRole, Minute
 from thidua.domain.office import STREAM
 from thidua.domain.plan import Ended, InForce, NoPlan
 from thidua.errors import (
@@ -38,6 +40,8 @@ from thidua.errors import (
     UnknownAddress,
 )
 from thidua.testing import PLAN
+
+ASSESS = Assess(criterion="C1", verdict="met", evidence=PROOF)
 
 
 class TestOpening:
@@ -157,10 +161,10 @@ class TestActing:
         before = size(office)
 
         with pytest.raises(InvalidValue, match=PLAN_STREAM):
-            chief.do("plan-khac", thidua_adopt(spec, provenance))
+            chief.do("plan-khac", AdoptPlan(spec=spec, provenance=provenance))
         chief.do(PLAN_STREAM, ClosePlan(plan=PLAN))
         with pytest.raises(InvalidValue, match=PLAN_STREAM):
-            office.acting(CHIEF).do("plan-khac", thidua_adopt(spec, provenance))
+            office.acting(CHIEF).do("plan-khac", AdoptPlan(spec=spec, provenance=provenance))
         with pytest.raises(InvalidValue, match="office-main"):
             chief.do("office-khac", AddUnit(unit="p3", name="Phòng 3", kind="room"))
         assert size(office) == before + 1
@@ -170,22 +174,17 @@ class TestActing:
         (nomination,) = registered(office)
         before = size(office)
         desk = office.acting(thidua.Actor(id="x", role="guest"), on=MAY)
-        assess = Assess(criterion="C1", verdict="met", evidence=PROOF)
 
-        assert "authority.missing" in refused(lambda: desk.do(nomination, assess))
+        assert "authority.missing" in refused(lambda: desk.do(nomination, ASSESS))
         assert size(office) == before
 
     def test_an_agenda_names_what_is_registered(self, office: Office) -> None:
         """A meeting about a nomination that nobody registered is refused, with its name."""
         (nomination,) = registered(office)
         council = office.acting(COUNCIL, on=MAY)
-        everybody = tuple(f"m{number}" for number in range(1, 8))
+        agenda = (nomination, "nomination-khong-co")
 
-        found = refused(
-            lambda: council.convene(
-                PLAN, present=everybody, agenda=(nomination, "nomination-khong-co")
-            )
-        )
+        found = refused(lambda: council.convene(PLAN, present=EVERYBODY, agenda=agenda))
 
         assert found["nomination.unknown"].place == "nomination-khong-co"
 
@@ -221,8 +220,35 @@ class TestFinding:
             office.state(name)
 
 
-def thidua_adopt(spec: Any, provenance: Any) -> Any:
-    """Return the command that adopts a plan."""
-    from thidua.commands import AdoptPlan
+class TestBeginnings:
+    """What a command is about must have begun by the day that the command takes effect on."""
 
-    return AdoptPlan(spec=spec, provenance=provenance)
+    @pytest.mark.parametrize("kind", ["nomination", "list", "meeting"])
+    def test_nothing_happens_before_the_beginning(self, office: Office, kind: str) -> None:
+        """It would be recorded and not be seen; so it is refused, with both days."""
+        receipt = room(office).register(PLAN, "p1", "q1", [person()])
+        (nomination,) = receipt.of_kind("nomination")
+        council = office.acting(COUNCIL, on=MARCH)
+        meeting = council.convene(PLAN, present=EVERYBODY, agenda=(nomination,)).streams[0]
+        eve, moment = date(2025, 3, 9), datetime(2025, 3, 9, 3, tzinfo=UTC)
+        acts = {
+            "nomination": lambda: room(office, eve).do(nomination, ASSESS),
+            "list": lambda: office.acting(OFFICE, on=eve).hand_over(
+                receipt.streams[0], "received", moment
+            ),
+            "meeting": lambda: office.acting(COUNCIL, on=eve).do(meeting, Minute()),
+        }
+
+        found = refused(acts[kind])["stream.not-begun"]
+
+        assert (found.found, found.needed) == ({"day": "2025-03-09"}, {"begun": "2025-03-10"})
+        assert "2025-03-10" in found.text("vi")
+
+    def test_a_beginning_that_was_corrected_counts_from_its_new_day(self, office: Office) -> None:
+        """A registration that is put a month earlier takes what happened since."""
+        (nomination,) = registered(office)
+        desk = room(office, MARCH, thidua.Document(kind="Biên bản"))
+        fact = office.history(nomination)[0].record.fact
+        desk.do(nomination, Correct(version=1, fact=fact, effective_on=ADOPTED))
+
+        assert room(office, date(2025, 2, 20)).do(nomination, ASSESS).streams == (nomination,)

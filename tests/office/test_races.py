@@ -12,7 +12,6 @@ from tests.office.cast import (
     EVERYBODY,
     MAY,
     NOVEMBER,
-    PLAN_STREAM,
     PROOF,
     ROOM,
     Ticking,
@@ -28,7 +27,6 @@ from tests.office.cast import (
 from thidua import Document, Office
 from thidua.commands import (
     Achieve,
-    AddUnit,
     Assess,
     Correct,
     CountVotes,
@@ -291,12 +289,3 @@ class TestClocks:
             stamps = [row.recorded_at for row in one.log.scan()]
             assert sorted(stamps) == stamps
             assert list(two.check()) == []
-
-    def test_a_unit_added_by_another_office_is_known_at_once(self, file: str) -> None:
-        """What is remembered of the office and the plan is brought up to date at every command."""
-        with begun(file) as one, opened(file) as two:
-            registered(two, desk=room(two))
-            one.acting(CHIEF, on=MAY).keep(AddUnit(unit="p3", name="Phòng 3", kind="room"))
-
-            assert two.state(STREAM).units["p3"].kind == "room"
-            assert PLAN_STREAM in set(two.log.streams("plan"))

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from thidua.asof import NOW, AsOf, as_of
+from thidua.asof import NOW, AsOf, as_of, begun
 from thidua.decider import Decider
 from thidua.domain import plan
 from thidua.office.decoding import decoded, folded
@@ -81,6 +81,7 @@ class Snapshot:
         self.day, self.moment, self.actor, self.reason = day, moment, actor, reason
         self._log, self._memory, self._catalogue = log, memory, catalogue
         self._fresh = fresh
+        self._begun: dict[str, date | None] = {}
         self.reads: dict[str, int] = {}
         self.rules: str | None = None
         """The hash of the plan that was read, as amended for the day."""
@@ -91,7 +92,13 @@ class Snapshot:
             return decider.initial
         if decider.kind in AS_OF_THE_DAY:
             return self._state_of_the_day(decider, stream)
-        return folded(decider, as_of(self.records(stream), NOW, self._catalogue))
+        records = as_of(self.records(stream), NOW, self._catalogue)
+        self._begun[stream] = begun(records)
+        return folded(decider, records)
+
+    def begun(self, stream: str) -> date | None:
+        """Return the day that the beginning of a stream, read before, takes effect on."""
+        return self._begun.get(stream)
 
     def records(self, stream: str) -> Sequence[AnyRecord]:
         """Return the records of a stream, in order of version."""

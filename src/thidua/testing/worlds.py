@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
-from thidua.asof import NOW, AsOf, as_of
+from thidua.asof import NOW, AsOf, as_of, begun
 from thidua.decider import Decider, fold
 from thidua.domain.acts import Writes, carry_out
 from thidua.domain.catalogue import catalogue
@@ -54,6 +54,10 @@ class MemoryWorld:
         """Return the state of a stream: a plan and the office as of the day, others as known."""
         look = AsOf(self.day) if decider.kind in OF_THE_DAY else NOW
         return self.seen(decider, stream, look)
+
+    def begun(self, stream: str) -> date | None:
+        """Return the day that the beginning of a stream takes effect on."""
+        return begun(as_of(self._streams.get(stream, ()), NOW, catalogue()))
 
     def seen(self, decider: Decider[Any, S, Any, Any], stream: str, look: AsOf) -> S:
         """Return the state of a stream as of a day, as known at a moment."""

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from thidua.decider import Decider
+from thidua.domain.keeping import RECORDED_FIRST
 from thidua.domain.occasion import refuse
 from thidua.door import refusal
 from thidua.errors import Refused
@@ -18,6 +19,8 @@ from thidua.facts import Fact
 from thidua.values import Actor, Document, Finding
 
 S = TypeVar("S")
+BEGUN = ("list", "nomination", "meeting")
+"""The streams that know nothing of a day before they began."""
 Writes = tuple[tuple[str, Fact], ...]
 """What is to be written: each fact with its stream, in order."""
 
@@ -47,6 +50,10 @@ class World(Protocol):
 
     def state(self, decider: Decider[Any, S, Any, Any], stream: str) -> S:
         """Return the state of a stream; of a plan, as of the day."""
+        ...
+
+    def begun(self, stream: str) -> date | None:
+        """Return the day that the beginning of a stream, read before, takes effect on."""
         ...
 
 
@@ -79,10 +86,20 @@ class Sheet:
         """Decide a command on a stream, and write down what follows."""
         state = self.state(decider, stream)
         facts = decider.decide(command, state, reading)
+        refuse(self._before_it_began(stream) if facts and decider.kind in BEGUN else ())
         for fact in facts:
             state = decider.evolve(state, fact)
             self._writes.append((stream, fact))
         self._states[stream] = state
+
+    def _before_it_began(self, stream: str) -> tuple[Finding, ...]:
+        begun = self.world.begun(stream)
+        if begun is None or begun <= self.world.day:
+            return ()
+        found: dict[str, str | int] = {"day": self.world.day.isoformat()}
+        needed: dict[str, str | int] = {"begun": begun.isoformat()}
+        code = "stream.not-begun"
+        return (Finding(code=code, clause=RECORDED_FIRST, found=found, needed=needed),)
 
     def gather(self, refused: Refused, place: str | None) -> None:
         """Keep the findings of a part, with the place that they are about."""
