@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "conference": ("Hội nghị", "the conference"),
     # acts
     "keep": ("giữ sổ của cơ quan", "keep the office's records"),
+    "introduce": ("ghi nhận đối tượng", "make a subject known"),
     "move": ("ghi việc chuyển đơn vị", "record a move to another unit"),
     "plan": ("ban hành, sửa đổi kế hoạch", "adopt or amend a plan"),
     "register": ("đăng ký điển hình", "register exemplars"),

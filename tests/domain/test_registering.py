@@ -3,13 +3,16 @@
 from datetime import date
 
 import attrs
+import msgspec
 import pytest
 
 from tests.domain.cast import (
     ADOPTED,
     AUGUST,
     CHIEF,
+    COUNCIL,
     MARCH,
+    MAY,
     OFFICE,
     OTHER,
     PLAN_STREAM,
@@ -21,6 +24,7 @@ from tests.domain.cast import (
     refused,
     registered,
     team,
+    utc,
 )  # fmt: skip
 from thidua.domain import office, plan, registration, subject
 from thidua.domain.acts import Candidate
@@ -30,8 +34,9 @@ from thidua.domain.nomination.commands import Register
 from thidua.domain.nomination.facts import Registered
 from thidua.domain.subject import Introduce
 from thidua.errors import InvalidValue
+from thidua.personal import Redacted
 from thidua.specs import Choice, Duplicates, Title
-from thidua.testing import PROVENANCE, MemoryWorld, model_plan
+from thidua.testing import PROVENANCE, MemoryWorld, given, model_plan
 from thidua.values import Actor
 
 
@@ -274,6 +279,48 @@ def test_a_subject_known_by_nobody_else_is_introduced_once() -> None:
     assert state.entries == ()
 
 
+def test_a_subject_is_introduced_by_its_own_unit_or_by_the_keepers() -> None:
+    """Another unit may not, nor another role; the Office and the chief may (R6)."""
+    new = Introduce(form="individual", unit="p1", name="Công chức 8")
+    found = refused(opened().at(MARCH, OTHER), "subject-8", new)["subject.other-unit"]
+    assert (found.clause, found.found) == ("R6", {"owner": "p1", "unit": "p2"})
+    found = refused(opened().at(MARCH, COUNCIL), "subject-8", new)["authority.missing"]
+    assert (found.clause, found.needed) == ("R6", {"roles": "office, chief, unit"})
+    nobody = Actor(id="u", role="unit")
+    assert "subject.other-unit" in refused(opened().at(MARCH, nobody), "subject-8", new)
+
+    for actor in (ROOM, OFFICE, CHIEF):
+        assert opened().at(MARCH, actor).do("subject-8", new)
+
+
+def test_a_known_subject_is_not_introduced_as_another() -> None:
+    """Other data under a known id is refused, and corrected where it is wrong (R3)."""
+    world = registered().at(MARCH, ROOM)
+    other = Introduce(form="individual", unit="p1", name="Công chức 8")
+    found = refused(world, "subject-1", other)["subject.known"]
+    assert (found.clause, found.found) == ("R3", {})
+    again = listed(person("2", subject="subject-1", introduce=other))
+    assert "subject.known" in refused(world, "list-2", again)
+    elsewhere = person("3").introduce
+    assert elsewhere is not None
+    moved = subject.Move(unit="p2")
+    world.do("subject-3", elsewhere)
+    world.at(MARCH, OFFICE).do("subject-3", moved)
+    assert world.at(MARCH, ROOM).do("subject-3", elsewhere) == ()
+
+
+def test_whoever_was_forgotten_is_not_introduced_as_another() -> None:
+    """What was forgotten cannot differ; what is still held can."""
+    gone = Redacted(category="identity", on=MAY)
+    held = subject.Introduced(form="individual", unit="p1", name=gone)
+    reading = plan.Reading(day=MAY, moment=utc(MAY, 8), actor=CHIEF, plan=plan.NoPlan())
+    known = given(subject.DECIDER, held)
+
+    same = Introduce(form="individual", unit="p1", name="Công chức 1")
+    known.when(same, reading).nothing()
+    known.when(attrs.evolve(same, unit="p2"), reading).refused("subject.known", clause="R3")
+
+
 def test_people_move_by_the_offices_hand() -> None:
     """No unit moves people to itself; the same move twice is one; the unknown do not move."""
     world = registered()
@@ -307,7 +354,7 @@ def test_registration_in_another_plan_is_no_duplicate() -> None:
         actor=ROOM,
         plan=world.state(plan.DECIDER, PLAN_STREAM),
         office=world.state(office.DECIDER, office.STREAM),
-        subject=subject.evolve(subject.Known(known.form, known.unit), before),
+        subject=subject.evolve(msgspec.structs.replace(known, entries=()), before),
     )
     facts = nomination.decide(
         Register(

@@ -140,6 +140,16 @@ def test_a_ratio_shows_itself_as_a_fraction() -> None:
     assert str(Ratio(2, 3)) == "2/3"
 
 
+def test_a_member_of_a_council_is_named_once() -> None:
+    """Who is named twice would be counted twice: refused when made and when read back."""
+    rules = model_rules(2)
+    with pytest.raises(InvalidValue, match="members: 'm1' cannot be used"):
+        attrs.evolve(rules, members=(*rules.members, rules.members[0]))
+    twice = msgspec.json.decode(canonical(rules))["members"] * 2
+    with pytest.raises(SpecNotCanonical, match="m1, m2"):
+        spec_from(changed(members=twice), CouncilRules)
+
+
 def test_a_plan_answers_for_what_it_has_and_has_not() -> None:
     """Codes are looked up; what the plan does not say is nothing, and nobody may do it."""
     plan = model_plan()

@@ -15,7 +15,10 @@ CLOSED = "R4"
 CORRECTED = "R5"
 """A correction is of the kind of what it corrects, and rests on a document."""
 KEPT_BY = "R6"
-"""The office's records are kept by the Office and the chief; whoever recorded may correct too."""
+"""The office's records are kept by the Office and the chief.
+
+A unit may make its own people known, and whoever recorded may correct.
+"""
 
 ONE_REWARD = "Luật Thi đua, khen thưởng 06/2022/QH15"
 """The law's principle that one achievement is not rewarded more than once."""

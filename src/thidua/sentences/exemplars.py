@@ -125,6 +125,10 @@ EXEMPLARS: dict[str, tuple[str, str]] = {
         "điển hình trên từng lĩnh vực phải nêu rõ lĩnh vực",
         "an exemplar by field must name the field",
     ),
+    "subject.known": (
+        "đối tượng này đã được ghi nhận với thông tin khác; hãy dùng mã khác hoặc đính chính",
+        "this subject is on record with other data; use another id, or correct the record",
+    ),
     "subject.other-unit": (
         "đối tượng thuộc {owner}, không thuộc {unit}; đơn vị chỉ đăng ký người của mình",
         "the subject belongs to {owner}, not to {unit}; a unit registers its own",

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 import attrs
 import msgspec
 
-from thidua.errors import SpecNotCanonical
+from thidua.errors import InvalidValue, SpecNotCanonical
 
 _DOMAIN = b"thidua:spec\0"
 _GREATEST = 2**53
@@ -70,7 +70,7 @@ def spec_from(body: bytes, kind: type[S]) -> S:
         raise SpecNotCanonical(path="$kind", value=str(told), needed=str(known))
     try:
         spec = msgspec.convert(raw, kind)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, InvalidValue) as error:
         raise SpecNotCanonical(path=kind.__name__, value=str(error), needed="a spec") from error
     if canonical(spec) != body:  # type: ignore[arg-type]
         raise SpecNotCanonical(path=kind.__name__, value="this", needed="its canonical bytes")

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 import attrs
 import msgspec
 
-from thidua.door import Line, at_the_door
+from thidua.door import Line, at_the_door, refusal
 from thidua.specs.ratio import Ratio
 
 
@@ -41,6 +41,13 @@ class CouncilRules:
     """With ``all_members``: those recused still count in the base."""
     clause: Line = ""
     """The document and point that these rules stand in."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a member who is named twice: one is counted once."""
+        names = [member.id for member in self.members]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            listed = ", ".join(twice)
+            raise refusal("members", listed, "name each member once", "mỗi thành viên chỉ nêu một")
 
     def passes(self, in_favour: int, base: int) -> bool:
         """Tell whether so many in favour are enough; nobody to vote is never enough."""

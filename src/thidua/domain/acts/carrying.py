@@ -15,7 +15,7 @@ from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.rules import Reading as NominationReading
 from thidua.domain.nomination.state import Absent, NominationState, Standing, annual_decision
-from thidua.domain.occasion import Occasion
+from thidua.domain.occasion import Occasion, refuse
 from thidua.door import refusal
 from thidua.errors import Refused
 from thidua.values import Finding
@@ -203,6 +203,11 @@ def _taken_back(target: str, command: n.Revoke, state: Standing) -> subject.Revo
     return subject.RevokeReward(nomination=target, decision=decision.number)
 
 
+def _introduce(sheet: Sheet, target: str, command: subject.Introduce) -> None:
+    refuse(subject.who_may_introduce(command, Occasion(**_occasion(sheet.world))))
+    _subject_act(sheet, target, command)
+
+
 def _subject_act(sheet: Sheet, target: str, command: Any) -> None:
     reading = plan.Reading(plan=plan.NoPlan(), **_occasion(sheet.world))
     sheet.run(subject.DECIDER, target, command, reading)
@@ -263,12 +268,13 @@ def _together(sheet: Sheet, target: str, command: Together) -> None:
 _SINGLE: tuple[tuple[Act, Any], ...] = (
     (_office_act, office.OfficeCommand),
     (_plan_act, plan.PlanCommand),
-    (_subject_act, subject.Introduce | subject.Move),
     (_list_act, registration.HandOver | registration.WaiveLateness),
     (_meeting_act, m.Recuse | m.Minute),
     (_nomination_act, n.NominationCommand),
 )
 _COMPOSITE: dict[type, Act] = {
+    subject.Introduce: _introduce,
+    subject.Move: _subject_act,
     RegisterList: _register,
     CountVotes: _count,
     Together: _together,

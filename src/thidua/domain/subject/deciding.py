@@ -2,9 +2,11 @@
 
 from typing import assert_never
 
+from msgspec.structs import astuple
+
 from thidua.decider import Decider
-from thidua.domain.keeping import ONE_REWARD, RECORDED_FIRST
-from thidua.domain.occasion import refuse, reserved
+from thidua.domain.keeping import KEPT_BY, ONE_REWARD, RECORDED_FIRST, RECORDED_ONCE
+from thidua.domain.occasion import Occasion, refuse, reserved
 from thidua.domain.office import KEEPERS
 from thidua.domain.plan import Reading, plan_in_force
 from thidua.domain.subject.commands import (
@@ -25,8 +27,9 @@ from thidua.domain.subject.facts import (
     RewardRevoked,
     SubjectFact,
 )
-from thidua.domain.subject.state import Entry, Known, SubjectState, Unknown, evolve
+from thidua.domain.subject.state import Entry, SubjectState, Unknown, evolve
 from thidua.errors import Refused
+from thidua.personal import Redacted
 from thidua.values import Finding
 
 
@@ -60,18 +63,41 @@ def decide(
 
 
 def _introduce(command: Introduce, state: SubjectState) -> tuple[SubjectFact, ...]:
-    if isinstance(state, Known):
-        return ()
-    return (
-        Introduced(
-            form=command.form,
-            unit=command.unit,
-            name=command.name,
-            identity_number=command.identity_number,
-            position=command.position,
-            resembles=command.resembles,
-        ),
+    fact = Introduced(
+        form=command.form,
+        unit=command.unit,
+        name=command.name,
+        identity_number=command.identity_number,
+        position=command.position,
+        resembles=command.resembles,
     )
+    if isinstance(state, Unknown):
+        return (fact,)
+    if state.introduced is None or _differs(fact, state.introduced):
+        refuse([Finding(code="subject.known", clause=RECORDED_ONCE)])
+    return ()
+
+
+def _differs(given: Introduced, held: Introduced) -> bool:
+    """Tell whether a subject was introduced as another; what was forgotten tells nothing."""
+    pairs = zip(astuple(given), astuple(held), strict=True)
+    return any(new != old and not isinstance(old, Redacted) for new, old in pairs)
+
+
+def who_may_introduce(command: Introduce, reading: Occasion) -> tuple[Finding, ...]:
+    """Find somebody who may not introduce a subject apart from a list.
+
+    Args:
+        command: Whom to introduce.
+        reading: Who acts: the subject's own unit may, and the keepers of the office's records.
+    """
+    unit = reading.actor.unit
+    if reading.actor.role != "unit":
+        return reserved((*KEEPERS, "unit"), "introduce", reading)
+    if unit == command.unit:
+        return ()
+    found: dict[str, str | int] = {"owner": command.unit, "unit": unit or "-"}
+    return (Finding(code="subject.other-unit", clause=KEPT_BY, found=found),)
 
 
 def _move(command: Move, state: SubjectState, reading: Reading) -> tuple[SubjectFact, ...]:

@@ -48,6 +48,8 @@ class Known(msgspec.Struct, frozen=True, gc=False):
     entries: tuple[Entry, ...] = ()
     rewards: tuple[Reward, ...] = ()
     position: Personal | None = None
+    introduced: Introduced | None = None
+    """As what it was introduced, so that the same is told from another."""
 
 
 SubjectState = Unknown | Known
@@ -57,7 +59,7 @@ def evolve(state: SubjectState, fact: SubjectFact) -> SubjectState:
     """Remember one fact of a subject."""
     match fact:
         case Introduced():
-            return Known(fact.form, fact.unit, state.entries, state.rewards, fact.position)
+            return Known(fact.form, fact.unit, state.entries, state.rewards, fact.position, fact)
         case Moved():
             return _moved(state, fact)
         case Nominated():
