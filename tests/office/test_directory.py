@@ -215,6 +215,17 @@ class TestCorrections:
         introduced(office, known, identity_number="1")
         assert known == found(office, person(identity_number="1"))
 
+    def test_who_is_put_back_is_found_again(self, office: Office) -> None:
+        """Striking out was the mistake: a correction of the same record mends it."""
+        known = introduced(office, "subject-1", identity_number="1")
+        fact = office.history(known)[0].record.fact
+        desk = office.acting(CHIEF, on=MAY, reason=PAPER)
+        desk.do(known, Correct(version=1, fact=None))
+        assert known != found(office, person(identity_number="1"))
+
+        desk.do(known, Correct(version=1, fact=fact, effective_on=MARCH))
+        assert known == found(office, person(identity_number="1"))
+
     def test_a_move_without_introduction_is_nobody(self, office: Office) -> None:
         """What is left of a subject whose introduction was struck out is found by nothing."""
         known = introduced(office, "subject-1", identity_number="1")

@@ -20,6 +20,7 @@ from thidua.commands import Achieve, Correct, Foster
 from thidua.domain.nomination.facts import Achieved, Fostered
 from thidua.errors import NotFound
 from thidua.facts import Corrected
+from thidua.testing import PLAN
 
 PAPER = Document(kind="Biên bản", number="3")
 JUNE = date(2025, 6, 2)
@@ -149,6 +150,23 @@ def test_a_correction_is_judged(office: Office, name: str) -> None:
         lambda: office.acting(CHIEF, reason=PAPER).do(name, unknown)
     )
     assert len(office.history(name)) == 3
+
+
+def test_rows_of_views_and_reports_look_back_too(office: Office, name: str) -> None:
+    """A correction recorded later changes the first and not the second."""
+    before = now(office)
+    told: list[tuple[int, int]] = []
+    strike = Correct(version=3, fact=None)
+    room(office, AUGUST, PAPER).do(name, strike)
+
+    then = office.report("progress", PLAN, AsOf(AUGUST, before), lang="en")
+    since = office.report("progress", PLAN, AsOf(AUGUST), lang="en")
+
+    assert len(then.rows) == len(since.rows) == 1
+    assert then.rows != since.rows
+    assert office.projection(AsOf(AUGUST), progress=lambda *of: told.append(of)) is not None
+    with pytest.raises(NotFound):
+        office.report("khong-co", PLAN)
 
 
 def test_the_export_is_the_log_to_the_octet(office: Office, name: str) -> None:
