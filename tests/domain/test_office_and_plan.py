@@ -166,3 +166,13 @@ def test_the_office_and_a_plan_are_kept_in_their_own_streams() -> None:
         world.do("office-other", office.EndUnit(unit="p1"))
     with pytest.raises(InvalidValue, match="it is kept in plan-mau/2025"):
         world.do("plan-other", plan.AdoptPlan(spec=model_plan(), provenance=PROVENANCE))
+
+
+def test_a_plan_closed_from_an_earlier_day_stays_closed_after_an_amendment() -> None:
+    """An amendment that was known before has no effect behind the day of closing."""
+    rules = plan.pinned(attrs.evolve(model_plan(), issuer="Khác"), PROVENANCE)
+    adopted = plan.Adopted(plan="mau/2025", rules=plan.pinned(model_plan(), PROVENANCE))
+    state = given(plan.DECIDER, adopted, plan.Closed(), plan.Amended(rules=rules)).state
+
+    assert isinstance(state, plan.Ended)
+    assert state.hash == rules.hash

@@ -84,7 +84,8 @@ class Memory:
         here: tuple[str, str] | None = None
         for kind, data in self.told("plan", day, at):
             rules = here[0] if here and kind == "closed" else data.get("rules", "")
-            here = (rules, "closed" if kind == "closed" else "open")
+            ended = kind == "closed" or (here is not None and here[1] == "closed")
+            here = (rules, "closed" if ended else "open")
         return here
 
     def meeting(self, stream: str) -> Data:
@@ -121,6 +122,7 @@ def _fresh(data: Data) -> Data:
         "achieved": [],
         "proposal": None,
         "mid_year": None,
+        "mid_gone": None,
         "referred": [],
     }
 
@@ -142,7 +144,7 @@ def _released(here: Data, _: Data) -> None:
 
 def _decided(here: Data, data: Data) -> None:
     if data["occasion"] == "mid_year":
-        here["mid_year"] = data
+        here.update(mid_year=data, mid_gone=None)
     else:
         here["at"] = (data["outcome"], data)
 
@@ -153,13 +155,20 @@ def _honoured(here: Data, data: Data) -> None:
 
 
 def _revoked(here: Data, data: Data) -> None:
+    if data["occasion"] == "mid_year":
+        here["mid_gone"] = (data["items"], data["items"])
+        return
     decided = here["at"][0] in ("approved", "honoured", "revoked")
     decision = here["at"][-1] if decided else None
     here["at"] = ("revoked", data["items"], data["items"], decision)
 
 
 def _recovered(here: Data, data: Data) -> None:
-    if here["at"][0] == "revoked":
+    if data["occasion"] == "mid_year":
+        items, left = here["mid_gone"] or ((), ())
+        back = (items, tuple(i for i in left if i != data["item"]))
+        here["mid_gone"] = back if here["mid_gone"] else None
+    elif here["at"][0] == "revoked":
         phase, items, left, decision = here["at"]
         here["at"] = (phase, items, tuple(i for i in left if i != data["item"]), decision)
 

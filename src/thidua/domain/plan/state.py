@@ -48,8 +48,7 @@ def evolve(state: PlanState, fact: PlanFact) -> PlanState:
     """Remember one fact of a plan."""
     match fact:
         case Adopted() | Amended():
-            spec = _plan_spec(bytes(fact.rules.body))
-            return InForce(spec, fact.rules.hash, state.council)
+            return _ruled(state, fact)
         case CouncilRulesAdopted():
             rules = _council_rules(bytes(fact.rules.body))
             return msgspec.structs.replace(state, council=rules)
@@ -57,6 +56,12 @@ def evolve(state: PlanState, fact: PlanFact) -> PlanState:
             return state if isinstance(state, NoPlan) else _ended(state)
         case _:
             assert_never(fact)
+
+
+def _ruled(state: PlanState, fact: Adopted | Amended) -> InForce | Ended:
+    """Take the rules up; a plan that was closed from an earlier day stays closed."""
+    shape = Ended if isinstance(state, Ended) else InForce
+    return shape(_plan_spec(bytes(fact.rules.body)), fact.rules.hash, state.council)
 
 
 def _ended(state: InForce | Ended) -> Ended:
