@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Literal
 
 import attrs
@@ -54,12 +55,26 @@ def in_turns(ours: Work, peer: Work, rounds: int) -> tuple[float, float]:
 
 def peak_of(code: str, *arguments: str) -> int:
     """Return the peak resident memory of a fresh process that runs some code, in octets."""
-    script = f"{code}\nimport resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    script = f"{code}\nfrom bench.measuring import own_peak\nprint(own_peak())"
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments],
         check=True, capture_output=True, text=True, env=os.environ,
     )  # fmt: skip
-    return int(done.stdout.split()[-1]) * 1024
+    return int(done.stdout.split()[-1])
+
+
+def own_peak() -> int:
+    """Return the peak resident memory of this process since it was started, in octets.
+
+    On Linux ``ru_maxrss`` would count what the parent had when it forked.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = status.read_text(encoding="utf-8").splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def table(results: list[Result]) -> str:
