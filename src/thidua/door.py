@@ -102,6 +102,8 @@ def _check(field: str, hint: Any, bounds: msgspec.Meta | None = None) -> Check:
         return _in_turn(field, parts)
     if origin is tuple:
         return _each_of(field, parts[0], (bounds and bounds.min_length) or 0)
+    if origin in (Mapping, dict):
+        return _by_name(field, _check(field, parts[1], bounds))
     return _plain(field, origin or hint, bounds)
 
 
@@ -114,8 +116,6 @@ def _plain(field: str, kind: Any, bounds: msgspec.Meta | None) -> Check:
         return _day(field)
     if kind is datetime:
         return _moment(field)
-    if kind in (Mapping, dict):
-        return _counts(field)
     return _anything if kind is Any else _instance(field, kind)
 
 
@@ -232,16 +232,14 @@ def _moment(field: str) -> Check:
     return moment
 
 
-def _counts(field: str) -> Check:
-    check = _or_nothing(_whole(field, None))
-
-    def counts(value: Any) -> dict[str, int | None]:
+def _by_name(field: str, check: Check) -> Check:
+    def by_name(value: Any) -> dict[str, Any]:
         named: dict[Any, Any] = dict(value) if issubclass(value.__class__, Mapping) else {0: value}
         if all(isinstance(name, str) for name in named):
-            return {nfc(name): check(count) for name, count in named.items()}
-        raise refusal(field, named, "give counts by name", "cần số liệu theo tên")
+            return {nfc(name): check(held) for name, held in named.items()}
+        raise refusal(field, named, "give values by name", "cần giá trị theo tên")
 
-    return counts
+    return by_name
 
 
 def _instance(field: str, kinds: Any, otherwise: Check | None = None) -> Check:

@@ -20,7 +20,7 @@ from thidua.errors import InvalidValue
 from thidua.personal import Redacted
 from thidua.specs import Counts, Member, Title
 from thidua.testing.strategies import untidy, vietnamese
-from thidua.values import Document, Evidence
+from thidua.values import Document, Evidence, Finding
 from thidua.vietnamese import clean
 
 
@@ -100,8 +100,8 @@ def test_the_quick_look_agrees_with_the_careful_one(text: str) -> None:
         ("moment", datetime(2025, 1, 1), "with its offset"),  # noqa: DTZ001 - that is the fault
         ("moment", date(2025, 1, 1), "with its offset"),
         ("moment", datetime(1899, 1, 1, tzinfo=UTC), "a year from 1900"),
-        ("counts", [1], "counts by name"),
-        ("counts", {1: 1}, "counts by name"),
+        ("counts", [1], "values by name"),
+        ("counts", {1: 1}, "values by name"),
         ("counts", {"a": 1.5}, "whole number"),
         ("paper", "Tờ trình", "give one Document"),
         ("person", 7, "give text"),
@@ -203,3 +203,12 @@ def test_every_command_that_can_be_given_goes_through_the_door(command: Any) -> 
 
     assert unchecked == []
     assert command.__name__ not in INNER
+
+
+def test_a_fact_with_findings_goes_through_whole() -> None:
+    """What a finding found is text or a number, and neither is taken for a count."""
+    finding = Finding(code="list.supplement", clause="IV.3", found={"window": "q3", "days": 2})
+
+    assert admit(finding) is finding
+    with pytest.raises(InvalidValue):
+        admit(msgspec.structs.replace(finding, found={"window": 2.5}))
