@@ -282,6 +282,21 @@ def test_only_an_approved_mid_year_reward_is_revoked() -> None:
     assert set(refused(room, ABOUT, REVOKE_MID_YEAR)) == {"authority.missing"}
 
 
+def test_a_mid_year_decision_that_takes_the_place_of_a_struck_one_stands_by_itself() -> None:
+    """What was revoked with a decision that was struck out is not revoked of the next one."""
+    world = rewarded_at_mid_year().at(AUGUST, CHIEF, PAPER)
+    decided = len(world.facts(ABOUT))
+    world.do(ABOUT, REVOKE_MID_YEAR)
+    world.do(ABOUT, Correct(version=decided, fact=None))
+    anew = annual(occasion="mid_year", number="08/QĐ")
+    world.do(ABOUT, anew)
+
+    assert world.do(ABOUT, anew) == ()
+    assert rewards(world) == (("a1", "08/QĐ"),)
+    assert world.do(ABOUT, REVOKE_MID_YEAR)
+    assert rewards(world) == ()
+
+
 def test_what_mid_year_gave_is_recovered_also_after_the_plan_is_closed() -> None:
     """Each thing comes back once, of the decision that gave it and of no other."""
     world = rewarded_at_mid_year().at(DECEMBER, CHIEF, PAPER)

@@ -202,8 +202,14 @@ def seen(state: Any) -> Data:
         "achieved": [plain(fact) for fact in file.achieved],
         "proposal": file.proposal and plain(file.proposal),
         "mid_year": file.proposal_decided and plain(file.proposal_decided),
+        "mid_gone": gone(file.proposal_revoked),
         "referred": [fact.award for fact in file.referred],
     }
+
+
+def gone(revocation: Any) -> tuple[Any, Any] | None:
+    """Return what is to be recovered of the mid-year reward, and what of it is left."""
+    return revocation and (revocation.revoked.to_recover, revocation.to_recover)
 
 
 def at(state: Any) -> tuple[Any, ...]:

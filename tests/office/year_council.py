@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from tests.office.cast import EVERYBODY
 from tests.office.year_acting import DAYS, PAPER, Effects
+from tests.office.year_half import Halfway
 from tests.office.year_machine import actors, backs, index, losses
 from tests.office.year_memory import Data
-from tests.office.year_rewards import Rewarding, awards, named
+from tests.office.year_rewards import awards, named
 from tests.office.year_rules import COMPUTED, CRITERIA, Codes
 from thidua import Actor
 from thidua.commands import Correct, CountVotes, Minute, Recuse, Tally
@@ -22,7 +23,7 @@ MEMBERS = 7
 WAYS = ["strike", "same", "day", "day", "other", "verdict"]
 
 
-class Year(Rewarding):
+class Year(Halfway):
     """Let the council sit, and let records be corrected."""
 
     def meeting_of(self, which: int) -> tuple[str, Data]:

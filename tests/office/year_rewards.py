@@ -116,7 +116,8 @@ class Rewarding(Reviewing):
                 gone = {"nomination": name, "number": number}
                 follows = [(here["subject"], "unrewarded", gone)]
         command = Revoke(ground="fraud", number="9/QĐ", to_recover=items)
-        self.to_phase(which, who, back, "revoke", "revoked", command, {"items": items},
+        data = {"items": items, "occasion": "annual"}
+        self.to_phase(which, who, back, "revoke", "revoked", command, data,
                    ("revoked", items), follows=follows, ever=True)  # fmt: skip
 
     @rule(which=index, who=actors("chief"), item=st.sampled_from(["money", "paper"]), back=backs)
@@ -136,17 +137,17 @@ class Rewarding(Reviewing):
 
     def _against_recovering(self, actor: Actor, day: date, here: Data, item: str) -> Codes:
         found = self.law.act(actor, "recover", day, here, authority="revoke")
-        unknown = not found and item not in here["at"][1]
+        unknown = here["at"][0] == "revoked" and item not in here["at"][1]
         return found | ({"recovery.unknown"} if unknown else set())
 
     def _recovered(self, name: str, here: Data, item: str, bad: Codes) -> Effects:
         revoked = here["at"][0] == "revoked" and not bad
         if revoked and item in here["at"][1] and item not in here["at"][2]:
             return []
-        return [(name, "recovered", {"item": item})]
+        return [(name, "recovered", {"item": item, "occasion": "annual"})]
 
 
 def decided_so(here: Data, data: Data) -> bool:
     """Tell whether just this was decided already."""
     annual = here["at"][-1] if here["at"][0] in ("approved", "declined", "honoured") else None
-    return data in (annual, here["mid_year"])
+    return data in (annual, None if here["mid_gone"] else here["mid_year"])

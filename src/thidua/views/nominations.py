@@ -133,7 +133,7 @@ def _referred(row: Progress, fact: f.Referred, day: date) -> Progress:
 def _decided(row: Progress, fact: f.Decided, day: date) -> Progress:
     ruling = Ruling(fact.number, fact.outcome, fact.award, fact.achievements, day)
     if fact.occasion == "mid_year":
-        return replace(row, last_on=day, proposal_ruling=ruling)
+        return replace(row, last_on=day, proposal_ruling=ruling, proposal_annulment=None)
     return replace(row, last_on=day, phase=fact.outcome, ruling=ruling)
 
 

@@ -225,7 +225,8 @@ def _released(state: Standing) -> Standing:
 
 def _decided(state: Standing, fact: Decided) -> Standing:
     if fact.occasion == "mid_year":
-        return replace(state, dossier=replace(state.dossier, proposal_decided=fact))
+        file = replace(state.dossier, proposal_decided=fact, proposal_revoked=None)
+        return replace(state, dossier=file)
     shape = Approved if fact.outcome == "approved" else Declined
     return shape(state.dossier, fact)
 
