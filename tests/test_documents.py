@@ -40,7 +40,6 @@ def test_the_tests_that_documents_name_are_there() -> None:
     assert missing == []
 
 
-@pytest.mark.xfail(not TRAPS.is_file(), reason="docs/traps.md is to be written", strict=True)
 @pytest.mark.parametrize("row", HELD)
 def test_each_trap_of_the_store_is_held_by_a_named_test(row: int) -> None:
     """Every trap that the store was built against is listed with the test that holds it."""
