@@ -7,8 +7,10 @@ from thidua.domain.nomination.commands import (
     Achieve,
     Assess,
     AssessByCounts,
+    CheckGate,
     Complete,
     Decide,
+    Evaluate,
     Foster,
     Hold,
     Honour,
@@ -18,12 +20,13 @@ from thidua.domain.nomination.commands import (
     Release,
     Return,
     Revoke,
+    Score,
     Withdraw,
 )
-from thidua.domain.office import AddUnit, EndRole, EndUnit, GiveRole, OpenOffice
-from thidua.domain.plan import AdoptCouncilRules, AdoptPlan, AmendPlan, ClosePlan
+from thidua.domain.office import AddUnit, Count, EndRole, EndUnit, GiveRole, OpenOffice
+from thidua.domain.plan import AdoptCouncilRules, AdoptPlan, AmendPlan, ClosePlan, SetDeadline
 from thidua.domain.registration import HandOver, WaiveLateness
-from thidua.domain.subject import Introduce, Move
+from thidua.domain.subject import Introduce, Move, RecordTitle
 
 __all__ = [
     "Achieve",
@@ -34,14 +37,17 @@ __all__ = [
     "Assess",
     "AssessByCounts",
     "Candidate",
+    "CheckGate",
     "ClosePlan",
     "Complete",
     "Convene",
     "Correct",
+    "Count",
     "CountVotes",
     "Decide",
     "EndRole",
     "EndUnit",
+    "Evaluate",
     "Foster",
     "GiveRole",
     "HandOver",
@@ -52,6 +58,7 @@ __all__ = [
     "Move",
     "OpenOffice",
     "Propose",
+    "RecordTitle",
     "Recover",
     "Recuse",
     "Refer",
@@ -59,6 +66,8 @@ __all__ = [
     "Release",
     "Return",
     "Revoke",
+    "Score",
+    "SetDeadline",
     "Tally",
     "Together",
     "WaiveLateness",

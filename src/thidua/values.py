@@ -1,6 +1,7 @@
 """Values that every stream shares: ids, actors, documents, findings, days."""
 
 from datetime import date, datetime
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NewType
 
@@ -20,6 +21,12 @@ PLACE = "Asia/Ho_Chi_Minh"
 
 Verdict = Literal["met", "not_met", "not_yet_known"]
 """What is known of one criterion: đạt, không đạt, chưa đủ căn cứ."""
+
+
+Form = Literal["collective", "individual", "household", "model"]
+"""What a subject is: a collective, a person, a household, or a model (mô hình)."""
+Step = Literal["received", "transmitted"]
+"""The two hand-overs of a list: to the Office, and from the Office to the council."""
 
 
 class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -53,6 +60,33 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
     page: str | None = None
 
 
+class Exact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Hold an exact number of points, in lowest terms; never a float."""
+
+    part: int
+    whole: int = 1
+
+    @classmethod
+    def of(cls, number: Fraction) -> "Exact":
+        """Return a fraction as it is stored."""
+        return cls(number.numerator, number.denominator)
+
+    @property
+    def fraction(self) -> Fraction:
+        """Return the number to reckon with."""
+        return Fraction(self.part, self.whole)
+
+    def __str__(self) -> str:
+        return str(self.fraction)
+
+
+class Said(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Hold how a finding is worded, with ``{names}`` of its data."""
+
+    vi: str
+    en: str = ""
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """State what a rule found, under which clause, and what would be needed; text comes later.
 
@@ -67,6 +101,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
     needed: dict[str, str | int] = {}
     place: str | None = None
     """Which of several things given at once it is about: a subject, a stream, a row."""
+    said: Said | None = None
+    """For a plugin's finding: its words, so that they are known when the plugin is gone."""
 
     def text(self, lang: str) -> str:
         """Word the finding: what was found, under which clause, and what would be needed.
@@ -76,7 +112,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=
         """
         from thidua.wording import worded
 
-        return worded(self.code, self.clause, {**self.found, **self.needed}, self.place, lang)
+        told = {**self.found, **self.needed}
+        own = (self.said.vi, self.said.en or self.said.vi) if self.said else None
+        return worded(self.code, self.clause, told, self.place, lang, own=own)
 
 
 @lru_cache(maxsize=8)

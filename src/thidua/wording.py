@@ -18,7 +18,13 @@ def _bare(code: str, data: Mapping[str, str | int]) -> str:
 
 
 def worded(
-    code: str, clause: str, data: Mapping[str, str | int], place: str | None, lang: str
+    code: str,
+    clause: str,
+    data: Mapping[str, str | int],
+    place: str | None,
+    lang: str,
+    *,
+    own: tuple[str, str] | None = None,
 ) -> str:
     """Put a finding into words.
 
@@ -28,8 +34,10 @@ def worded(
         data: What was found and what would be needed.
         place: What it is about, where several things were given.
         lang: ``"vi"`` or ``"en"``.
+        own: The words that came with the finding, in Vietnamese and English.
     """
-    template = SENTENCES[code][0 if lang == "vi" else 1] if code in SENTENCES else _bare(code, data)
+    known = own or SENTENCES.get(code)
+    template = known[0 if lang == "vi" else 1] if known else _bare(code, data)
     shown = {
         name: word(str(value), lang) if name in _TRANSLATED else value
         for name, value in data.items()

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.cast import COUNCIL, MARCH, OFFICE, OTHER, ROOM, listed, opened, person, refused
-from thidua.domain.registration import DECIDER, Drawn, HandedOver, HandOver, Step, WaiveLateness
+from thidua.domain.registration import DECIDER, Drawn, HandedOver, HandOver, WaiveLateness
 from thidua.errors import InvalidValue
-from thidua.specs import Deadline
+from thidua.specs import Deadline, Due
 from thidua.testing import MemoryWorld, model_plan
-from thidua.values import day_of
+from thidua.values import Step, day_of
 
 HOME = ZoneInfo("Asia/Ho_Chi_Minh")
 APRIL = date(2025, 4, 2)
@@ -79,7 +79,8 @@ def test_a_bound_may_include_its_day() -> None:
     fact = world.facts("list-1")[-1]
     assert isinstance(fact, HandedOver)
     assert fact.findings[0].needed["bound"] == "on_or_before"
-    assert deadline.met_at(datetime(2025, 3, 31, 23, 59, tzinfo=HOME))
+    due = Due(deadline=deadline, day=date(2025, 3, 31))
+    assert due.met_at(datetime(2025, 3, 31, 23, 59, tzinfo=HOME))
 
 
 def test_lateness_is_forgiven_as_a_new_fact() -> None:
@@ -185,4 +186,6 @@ def test_a_deadline_is_a_question_of_the_day_at_home(
 
     there = moment.astimezone(HOME).date()
     assert day_of(moment) == there
-    assert deadline.met_at(moment) == (there <= day if inclusive else there < day)
+    assert Due(deadline=deadline, day=day).met_at(moment) == (
+        there <= day if inclusive else there < day
+    )

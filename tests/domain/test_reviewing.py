@@ -50,7 +50,7 @@ def reading(actor: Any = COUNCIL, spec: Any = None) -> Reading:
         day=world.day,
         moment=world.moment,
         actor=actor,
-        plan=InForce(spec or model_plan(), "sha256:0"),
+        plan=InForce(spec=spec or model_plan(), hash="sha256:0", pinned=spec or model_plan()),
         office=world.state(office.DECIDER, office.STREAM),
         subject=world.state(subject.DECIDER, "subject-1"),
     )

@@ -8,11 +8,12 @@ import msgspec
 from thidua.domain import office, plan, registration, subject
 from thidua.domain.meeting import state as m
 from thidua.domain.nomination import facts as n
+from thidua.domain.outcomes import Evaluated, Ran
 from thidua.facts import Corrected, Fact
 from thidua.personal import Redacted
 from thidua.records import Record
 from thidua.testing import PROVENANCE, model_plan, model_rules
-from thidua.values import Actor, Document, Evidence, Finding
+from thidua.values import Actor, Document, Evidence, Exact, Finding
 
 PAPER = Document(kind="Tờ trình", number="02/TTr", on=date(2025, 3, 1))
 PROOF = (Evidence(document=PAPER, page="3"),)
@@ -22,6 +23,7 @@ LATE = Finding(
     found={"at": "2025-04-01T08:00:00+07:00"},
     needed={"bound": "before", "day": "2025-03-31"},
 )
+RAN = Ran(id="mau/evaluator", hash="sha256:0", distribution="thidua-mau", version="1.0")
 ENTRY = registration.Entry("nomination-1", "subject-1")
 RECEIVED = datetime(2025, 4, 1, 1, tzinfo=UTC)
 
@@ -31,9 +33,11 @@ FACTS: tuple[Fact, ...] = (
     office.UnitEnded(unit="p1"),
     office.RoleGiven(role="chief", holder="u-1", unit="vp", subject="subject-9"),
     office.RoleEnded(role="chief", holder="u-1"),
+    office.Counted(unit="p1", counts={"headcount": 12}, as_of=date(2025, 1, 1)),
     plan.Adopted(plan="mau/2025", rules=plan.pinned(model_plan(), PROVENANCE)),
     plan.Amended(rules=plan.pinned(model_plan(), PROVENANCE)),
     plan.CouncilRulesAdopted(rules=plan.pinned(model_rules(3), PROVENANCE)),
+    plan.DeadlineSet(deadline="d1", term="2025", day=date(2025, 4, 10)),
     plan.Closed(),
     subject.Introduced(
         form="individual",
@@ -48,6 +52,7 @@ FACTS: tuple[Fact, ...] = (
     subject.NominationEnded(nomination="nomination-1"),
     subject.Rewarded(nomination="nomination-1", decision="15/QĐ", achievements=("a1",)),
     subject.RewardRevoked(nomination="nomination-1", decision="15/QĐ"),
+    subject.TitleHeld(title="t1", year=2024, document=PAPER),
     registration.DrawnUp(plan="mau/2025", unit="p1", window="q1", entries=(ENTRY,)),
     registration.HandedOver(step="received", at=RECEIVED, findings=(LATE,)),
     registration.LatenessWaived(step="received"),
@@ -77,6 +82,24 @@ FACTS: tuple[Fact, ...] = (
         note="Theo báo cáo",
         counts={"members": 5, "did_well": 5},
     ),
+    n.Scored(
+        subject="subject-1",
+        code="C1",
+        points=Exact(17, 2),
+        level="council",
+        as_of=date(2025, 11, 1),
+        evidence=PROOF,
+        note="Theo bảng điểm",
+        evaluated=Evaluated(ran=RAN, points=Exact(17, 2), told={"days": 3}),
+    ),
+    n.GateChecked(
+        subject="subject-1",
+        gate="g1",
+        outcome="clear",
+        as_of=date(2025, 11, 1),
+        evidence=PROOF,
+        note="Không vi phạm",
+    ),
     n.Fostered(
         subject="subject-1",
         activity="follow_up",
@@ -92,6 +115,7 @@ FACTS: tuple[Fact, ...] = (
     n.Withdrawn(subject="subject-1", cause="Chuyển công tác"),
     n.Proposed(award="certificate", achievements=("a1",)),
     n.Recommended(meeting="meeting-1", award="certificate", achievements=("a1",), findings=(LATE,)),
+    n.Endorsed(meeting="meeting-1", level="cluster", cluster="k1", award="certificate"),
     n.NotRecommended(meeting="meeting-1"),
     n.Referred(level="Cấp trên", award="flag"),
     n.Decided(

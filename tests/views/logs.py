@@ -22,7 +22,7 @@ from thidua.personal import Redacted
 from thidua.records import Record
 from thidua.store import Batch, Draft, Log, open_log
 from thidua.testing.plans import PLAN, PROVENANCE, model_plan, model_rules
-from thidua.values import Actor, Finding
+from thidua.values import Actor, Exact, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,6 +145,9 @@ SAMPLES: Mapping[str, Sequence[Fact]] = {
         f.Recovered(item="giấy khen"),
         f.Revoked(ground="fraud", number="8", to_recover=("giấy khen",), occasion="mid_year"),
         f.Recovered(item="giấy khen", occasion="mid_year"),
+        f.Endorsed(meeting="meeting-1", level="cluster", award="certificate"),
+        f.Scored(subject="subject-1", code="C1", points=Exact(17, 2), level="unit", as_of=DAYS[0]),
+        f.GateChecked(subject="subject-1", gate="g1", outcome="clear", as_of=DAYS[0]),
     ),
     "subject": (
         s.Introduced(form="individual", unit="p1", name="Công chức A1", position="Chuyên viên"),
@@ -155,6 +158,7 @@ SAMPLES: Mapping[str, Sequence[Fact]] = {
         s.NominationEnded(nomination="nomination-1"),
         s.Rewarded(nomination="nomination-1", decision="1", achievements=("a",)),
         s.RewardRevoked(nomination="nomination-1", decision="1"),
+        s.TitleHeld(title="t1", year=2024),
     ),
     "list": (
         r.DrawnUp(
@@ -173,12 +177,14 @@ SAMPLES: Mapping[str, Sequence[Fact]] = {
         o.RoleGiven(role="chief", holder="c-1"),
         o.RoleGiven(role="chief", holder="c-2", subject="subject-9"),
         o.RoleEnded(role="chief", holder="c-1"),
+        o.Counted(counts={"headcount": 12}, as_of=DAYS[0]),
     ),
     "plan": (
         p.Adopted(plan=PLAN, rules=pinned(model_plan(), PROVENANCE)),
         p.Amended(rules=pinned(model_plan(), PROVENANCE)),
         p.CouncilRulesAdopted(rules=pinned(model_rules(), PROVENANCE)),
         p.Closed(),
+        p.DeadlineSet(deadline="d1", term="", day=DAYS[0]),
     ),
     "meeting": (
         m.Convened(

@@ -16,6 +16,7 @@ from thidua.domain.occasion import Occasion
 from thidua.errors import ClockBehind, CommandReused, Conflict, Refused
 from thidua.facts import tag_of
 from thidua.office.ids import Clock, micros, moment_of
+from thidua.office.outside import Outside
 from thidua.office.snapshot import Memory, Snapshot
 from thidua.records import Catalogue, Record
 from thidua.store import Batch, Done, Draft, Log, Mark, Quiet
@@ -67,10 +68,12 @@ class Executor:
         log: Where facts are kept.
         catalogue: What reads and writes them.
         clock: What tells the time.
+        outside: What is asked besides streams.
     """
 
-    def __init__(self, log: Log, catalogue: Catalogue[Any], clock: Clock) -> None:
+    def __init__(self, log: Log, catalogue: Catalogue[Any], clock: Clock, outside: Outside) -> None:
         self._log, self._catalogue, self._clock = log, catalogue, clock
+        self._outside = outside
         self._memory = Memory(log, catalogue)
         self._last = 0
 
@@ -135,6 +138,7 @@ class Executor:
             moment=moment,
             actor=errand.actor,
             reason=errand.reason,
+            outside=self._outside,
             fresh=errand.fresh,
         )
 

@@ -49,9 +49,11 @@ class Office:
     @cached_property
     def works(self) -> "Works":
         """Return what carries commands out; made when the first command is given."""
+        from thidua.office.outside import Outside
         from thidua.office.works import Works
 
-        return Works(self.log, self._catalogue, self._clock)
+        outside = Outside(self.log, self._catalogue, self._plugins)
+        return Works(self.log, self._catalogue, self._clock, outside)
 
     def acting(
         self, actor: Actor, *, on: date | None = None, reason: Document | None = None

@@ -7,7 +7,11 @@ from typing import Any, TypeVar
 from thidua.asof import NOW, AsOf, as_of, begun
 from thidua.decider import Decider
 from thidua.domain import plan
+from thidua.domain.nomination.asking import EvaluationContext, NominationContext
+from thidua.domain.outcomes import Checked, Evaluated
+from thidua.domain.roll import Roll
 from thidua.office.decoding import decoded, folded
+from thidua.office.outside import Outside
 from thidua.records import Catalogue, Record
 from thidua.store import Log
 from thidua.values import Actor, Document
@@ -76,11 +80,12 @@ class Snapshot:
         moment: datetime,
         actor: Actor,
         reason: Document | None,
+        outside: Outside,
         fresh: Collection[str] = (),
     ) -> None:
         self.day, self.moment, self.actor, self.reason = day, moment, actor, reason
         self._log, self._memory, self._catalogue = log, memory, catalogue
-        self._fresh = fresh
+        self._fresh, self._outside = fresh, outside
         self._begun: dict[str, date | None] = {}
         self.reads: dict[str, int] = {}
         self.rules: str | None = None
@@ -99,6 +104,18 @@ class Snapshot:
     def begun(self, stream: str) -> date | None:
         """Return the day that the beginning of a stream, read before, takes effect on."""
         return self._begun.get(stream)
+
+    def roll(self, plan: str) -> Roll:
+        """Return how many stand at each stage of a plan now."""
+        return self._outside.roll(plan)
+
+    def checked(self, use: plan.Use, uses: plan.Uses, ctx: NominationContext) -> Checked:
+        """Return what a check found of a nomination."""
+        return self._outside.checked(use, uses, ctx)
+
+    def evaluated(self, use: plan.Use, ctx: EvaluationContext) -> Evaluated:
+        """Return what an evaluator made of a criterion."""
+        return self._outside.evaluated(use, ctx)
 
     def records(self, stream: str) -> Sequence[AnyRecord]:
         """Return the records of a stream, in order of version."""

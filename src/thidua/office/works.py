@@ -8,6 +8,7 @@ from typing import Any
 from thidua.office.directory import Directory
 from thidua.office.execution import Executor
 from thidua.office.ids import Clock
+from thidua.office.outside import Outside
 from thidua.records import Catalogue
 from thidua.store import Log
 
@@ -15,8 +16,8 @@ from thidua.store import Log
 class Works:
     """Hold what carries commands out, and the directory of subjects."""
 
-    def __init__(self, log: Log, catalogue: Catalogue[Any], clock: Clock) -> None:
-        self.executor = Executor(log, catalogue, clock)
+    def __init__(self, log: Log, catalogue: Catalogue[Any], clock: Clock, outside: Outside) -> None:
+        self.executor = Executor(log, catalogue, clock, outside)
         self._directory = Directory(log, catalogue)
         self._lock = threading.Lock()
 

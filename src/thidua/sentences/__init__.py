@@ -2,6 +2,7 @@
 
 from thidua.sentences.exemplars import EXEMPLARS
 from thidua.sentences.proceedings import PROCEEDINGS
+from thidua.sentences.rules import RULES
 
-SENTENCES: dict[str, tuple[str, str]] = {**EXEMPLARS, **PROCEEDINGS}
+SENTENCES: dict[str, tuple[str, str]] = {**EXEMPLARS, **PROCEEDINGS, **RULES}
 """By the code of the finding."""

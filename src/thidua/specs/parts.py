@@ -1,13 +1,15 @@
 """The parts that a plan's spec is made of: who, what, by when, under which clause."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 import attrs
 
 from thidua.door import Line, Note, Text, at_the_door
-from thidua.values import PLACE, Verdict, day_of
+from thidua.specs.canonical import LATER
+from thidua.specs.effective import Period
+from thidua.values import Form, Verdict
 
 Counts = Mapping[str, int | None]
 """What was counted as of a day; a missing or empty count is not yet known."""
@@ -54,7 +56,7 @@ class Category:
 
     code: str
     title: Title
-    form: Literal["collective", "individual"]
+    form: Form
     clause: Line
     unit_kinds: tuple[str, ...] = ()
     """For collectives: the kinds of unit that may be one."""
@@ -109,6 +111,9 @@ class Criterion:
     categories: tuple[str, ...] = ()
     """The categories it is specific to; none means that it is common to all."""
     measures: tuple[Measure, ...] = ()
+    evaluator: Line = attrs.field(default="", metadata=LATER)
+    """The id of the evaluator that judges it, where data is not enough."""
+    effective: Period | None = attrs.field(default=None, metadata=LATER)
 
     def applies_to(self, category: str) -> bool:
         """Tell whether a subject of this category must meet it."""
@@ -140,44 +145,6 @@ class Phase:
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
-class Deadline:
-    """State by when something is due: before a day, or on that day at the latest."""
-
-    code: str
-    day: date
-    inclusive: bool
-    clause: Line
-    zone: str = PLACE
-    days_off: Literal["no_rule"] = "no_rule"
-    """What a day off does to the deadline; the plan of 2025 states nothing."""
-
-    def met_on(self, day: date) -> bool:
-        """Tell whether something done on a day is in time."""
-        return day <= self.day if self.inclusive else day < self.day
-
-    def met_at(self, moment: datetime) -> bool:
-        """Tell whether something done at a moment is in time, by the calendar of its zone."""
-        return self.met_on(day_of(moment, self.zone))
-
-
-@attrs.frozen(kw_only=True, field_transformer=at_the_door)
-class Window:
-    """Describe a kind of registration list: when it may be drawn up and by when it is due."""
-
-    code: str
-    title: Title
-    opens: date
-    closes: date | None
-    clause: Line
-    deadline: Deadline | None = None
-    counts_to_minimum: bool = False
-
-    def holds(self, day: date) -> bool:
-        """Tell whether a list may be drawn up on a day."""
-        return self.opens <= day and (self.closes is None or day <= self.closes)
-
-
-@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Minimum:
     """State how many exemplars each unit of some kinds must register at least."""
 
@@ -203,6 +170,7 @@ class Authority:
     act: str
     roles: tuple[str, ...]
     clause: Line
+    effective: Period | None = attrs.field(default=None, metadata=LATER)
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -224,6 +192,9 @@ class Award:
     clause: Line
     rewards: Literal["achievements", "subject"] = "achievements"
     """A reward names the achievements that it is for; an honour of the subject need not."""
+    grants: Line = attrs.field(default="", metadata=LATER)
+    """The title that it brings for the year of the decision; empty: none."""
+    effective: Period | None = attrs.field(default=None, metadata=LATER)
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -233,4 +204,4 @@ class Conference:
     code: str
     title: Title
     clause: Line
-    forms: tuple[Literal["collective", "individual"], ...] = ("collective", "individual")
+    forms: tuple[Form, ...] = ("collective", "individual")

@@ -1,11 +1,19 @@
 """What a plan is, as data."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import ClassVar, Literal
+from functools import cached_property
+from typing import Any, ClassVar, Literal
 
 import attrs
 
-from thidua.door import Line, at_the_door
+from thidua.door import Line, at_the_door, refusal
+from thidua.specs.bars import Gate, Prerequisite
+from thidua.specs.bodies import Cluster, Level, Nominator
+from thidua.specs.canonical import LATER
+from thidua.specs.contributions import AwardLevelSpec, CriteriaSetSpec, Revision
+from thidua.specs.deadlines import Calendar, Due, Term
+from thidua.specs.effective import in_force, one_at_a_time
 from thidua.specs.parts import (
     Authority,
     Award,
@@ -20,8 +28,25 @@ from thidua.specs.parts import (
     Sponsor,
     Title,
     UnitKind,
-    Window,
 )
+from thidua.specs.quotas import Quota
+from thidua.specs.scoring import Scoring
+from thidua.specs.windows import Window
+
+NEVER: Mapping[str, date] = {}
+"""No event that a deadline could wait for."""
+
+
+DATED = (
+    "criteria", "authorities", "awards", "scorings", "quotas", "nominators", "levels", "gates",
+    "prerequisites",
+)  # fmt: skip
+"""The fields whose rules may hold for a time."""
+
+
+def _code(rule: Any) -> str:
+    """Return what a rule is told from others by: an authority has an act and no code."""
+    return str(getattr(rule, "code", None) or rule.act)
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -63,6 +88,74 @@ class PlanSpec:
     review_clause: Line
     decision_clause: Line
     fostering_clause: Line
+    revision: Revision = attrs.field(default=1, metadata=LATER)
+    criteria_sets: tuple[str, ...] = attrs.field(default=(), metadata=LATER)
+    """The ids of sets whose criteria are the plan's too."""
+    award_levels: tuple[str, ...] = attrs.field(default=(), metadata=LATER)
+    """The ids of levels whose forms of reward are the plan's too."""
+    checks: tuple[str, ...] = attrs.field(default=(), metadata=LATER)
+    """The ids of the checks that look at nominations when they are decided on."""
+    scorings: tuple[Scoring, ...] = attrs.field(default=(), metadata=LATER)
+    quotas: tuple[Quota, ...] = attrs.field(default=(), metadata=LATER)
+    nominators: tuple[Nominator, ...] = attrs.field(default=(), metadata=LATER)
+    """Who may nominate; none means the unit itself alone."""
+    levels: tuple[Level, ...] = attrs.field(default=(), metadata=LATER)
+    """The levels of review, in order; none means one council."""
+    clusters: tuple[Cluster, ...] = attrs.field(default=(), metadata=LATER)
+    gates: tuple[Gate, ...] = attrs.field(default=(), metadata=LATER)
+    prerequisites: tuple[Prerequisite, ...] = attrs.field(default=(), metadata=LATER)
+    titles: tuple[Choice, ...] = attrs.field(default=(), metadata=LATER)
+    """The titles that prerequisites ask for and awards bring."""
+    calendar: Calendar | None = attrs.field(default=None, metadata=LATER)
+    """The days off, where a deadline has a rule for them."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no day could be judged by: two rules of one code, days off unknown."""
+        for name in DATED:
+            named = ((_code(rule), rule.effective) for rule in getattr(self, name))
+            one_at_a_time(name, named)
+        needy = [d for w in self.windows for d in w.all_deadlines if d.needs_calendar]
+        if needy and self.calendar is None:
+            needed, can = "give the plan's calendar", "cần nêu lịch ngày nghỉ (calendar)"
+            raise refusal("deadline", needy[0].code, needed, can)
+
+    def on(self, day: date) -> "PlanSpec":
+        """Return the plan with the rules alone that hold on a day."""
+        if not self._is_dated:
+            return self
+        if day not in self._days:
+            self._days[day] = _on(self, day)
+        return self._days[day]
+
+    @cached_property
+    def _is_dated(self) -> bool:
+        rules = [rule for name in DATED for rule in getattr(self, name)]
+        deadlines = [d for window in self.windows for d in window.all_deadlines]
+        return any(rule.effective for rule in (*rules, *deadlines))
+
+    @cached_property
+    def _days(self) -> dict[date, "PlanSpec"]:
+        """Remember what was asked for: a plan of a few days is asked for each a thousand times."""
+        return {}
+
+    def using(
+        self, sets: Iterable[CriteriaSetSpec], levels: Iterable[AwardLevelSpec]
+    ) -> "PlanSpec":
+        """Return the plan with what it uses written out in it.
+
+        Args:
+            sets: The sets of criteria that it names.
+            levels: The levels of awards that it names.
+        """
+        sets, levels = tuple(sets), tuple(levels)
+        return attrs.evolve(
+            self,
+            criteria=(*self.criteria, *(c for s in sets for c in s.criteria)),
+            scorings=(*self.scorings, *(c for s in sets for c in s.scorings)),
+            gates=(*self.gates, *(g for s in sets for g in s.gates)),
+            awards=(*self.awards, *(a for level in levels for a in level.awards)),
+            prerequisites=(*self.prerequisites, *(p for v in levels for p in v.prerequisites)),
+        )
 
     def criteria_for(self, category: str) -> tuple[Criterion, ...]:
         """Return the common and the specific criteria of a category, in the plan's order."""
@@ -97,6 +190,67 @@ class PlanSpec:
         """Return the sponsor that the plan names for a team."""
         return next((s for s in self.sponsors if s.team == team), None)
 
+    def scoring_for(self, category: str) -> Scoring | None:
+        """Return how subjects of a category are scored, where they are."""
+        its = (s for s in self.scorings if not s.categories or category in s.categories)
+        return next(its, None)
+
+    def nominator(self, code: str) -> Nominator | None:
+        """Return who nominates under that code."""
+        return next((n for n in self.nominators if n.code == code), None)
+
+    def levels_for(self, window: str) -> tuple[Level, ...]:
+        """Return the levels that a window's nominations go through, in order."""
+        rule = self.window(window)
+        chosen = rule.levels if rule else ()
+        return tuple(level for level in self.levels if not chosen or level.code in chosen)
+
+    def cluster_of(self, unit: str) -> Cluster | None:
+        """Return the cluster of peers that a unit belongs to."""
+        return next((c for c in self.clusters if unit in c.units), None)
+
+    def due(
+        self,
+        window: str,
+        step: str,
+        unit_kind: str,
+        term: Term,
+        *,
+        happened: Mapping[str, date] = NEVER,
+        set_days: Mapping[tuple[str, str], date] | None = None,
+    ) -> Due | None:
+        """Return by when a hand-over of a list is due; nothing where the plan does not say.
+
+        Args:
+            window: The list's window.
+            step: Which hand-over.
+            unit_kind: The kind of unit whose list it is.
+            term: The turn of the window.
+            happened: The days of events that deadlines wait for.
+            set_days: Days that were set in a deadline's place, by its code and the term.
+        """
+        rule = self.window(window)
+        deadline = rule and rule.deadline_for(step, unit_kind, self.hand_over_that_counts)
+        if not deadline:
+            return None
+        day = (set_days or {}).get((deadline.code, term.label))
+        day = day or deadline.falls_on(term, happened, self.calendar)
+        return Due(deadline=deadline, day=day) if day else None
+
     def phase_on(self, day: date) -> Phase | None:
         """Return the phase that a day is in."""
         return next((p for p in self.phases if p.holds(day)), None)
+
+
+def _on(spec: PlanSpec, day: date) -> PlanSpec:
+    """Leave out what does not hold on a day."""
+    held: dict[str, Any] = {name: in_force(getattr(spec, name), day) for name in DATED}
+    held["windows"] = tuple(_window_on(window, day) for window in spec.windows)
+    return attrs.evolve(spec, **held)
+
+
+def _window_on(window: Window, day: date) -> Window:
+    deadline = window.deadline
+    if deadline and not in_force((deadline,), day):
+        deadline = None
+    return attrs.evolve(window, deadline=deadline, deadlines=in_force(window.deadlines, day))

@@ -36,6 +36,14 @@ FEW: Final[dict[str, tuple[str, ...]]] = {
     "member": ("m1", "m2", "m3", "x9"),
     "present": ("m1", "m2", "m3", "m4", "m5"),
     "in_writing": ("m6", "m7"),
+    "code": ("C1", "B1", "X9"),
+    "gate": ("g1", "X9"),
+    "title": ("t1", "t2"),
+    "level": ("cluster", "council"),
+    "cluster": ("", "k1"),
+    "deadline": ("d1", "X9"),
+    "term": ("", "2025"),
+    "nominated_by": ("", "citizen"),
     "agenda": ("nomination-1", "nomination-2"),
     "role": ("unit", "office", "council", "chief", "deputy_chief", "conference"),
     "holder": ("h1", "h2"),
@@ -45,7 +53,7 @@ FEW: Final[dict[str, tuple[str, ...]]] = {
     "number": ("01/QĐ", "02/QĐ"),
     "decision": ("01/QĐ", "02/QĐ"),
 }
-COUNTS: Final = ("members", "did_well", "titled", "breaches")
+COUNTS: Final = ("headcount", "members", "did_well", "titled", "breaches")
 """The names under which things are counted in the invented plan."""
 
 
@@ -99,8 +107,8 @@ def moments() -> st.SearchStrategy[datetime]:
 def _mappings(name: str) -> Strategy:
     if name == "counts":
         return st.dictionaries(st.sampled_from(COUNTS), st.integers(0, 3))
-    if name == "subjects":
-        return st.dictionaries(st.sampled_from(FEW["nomination"]), st.sampled_from(FEW["subject"]))
+    if name == "files":
+        return st.just({})
     return st.dictionaries(st.sampled_from(FEW["kind"]), vietnamese() | st.integers(0, 9))
 
 

@@ -23,12 +23,14 @@ from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination import rules as nomination_rules
 from thidua.domain.nomination.facts import Registered
 from thidua.domain.occasion import Occasion
+from thidua.domain.subject.commands import Year
 from thidua.facts import NOTHING, Corrected, Fact, tag_of
-from thidua.specs import CouncilRules, PlanSpec
+from thidua.specs import CouncilRules, PlanSpec, Ratio
 from thidua.testing.drawing import Special, Strategy, days, of_type
 from thidua.testing.plans import PROVENANCE
 from thidua.testing.texts import untidy, vietnamese
-from thidua.testing.variations import council_rules, plan_specs
+from thidua.testing.variations import council_rules, plan_specs, usables
+from thidua.values import Exact
 
 __all__ = [
     "COMMANDS",
@@ -116,7 +118,9 @@ def fact(kind: type[Fact]) -> Strategy:
     if kind is Corrected:
         return _corrections()
     rules = _pinned(council_rules() if kind is plan.CouncilRulesAdopted else plan_specs())
-    return of_type(kind, {**_SPECIAL, plan.Pinned: lambda: rules})
+    used = st.lists(_pinned(usables()), max_size=2).map(tuple)
+    uses: Special = {tuple[plan.Pinned, ...]: lambda: used}
+    return of_type(kind, {**_SPECIAL, plan.Pinned: lambda: rules, **uses})
 
 
 def _pinned(specs: st.SearchStrategy[Any]) -> Strategy:
@@ -178,14 +182,25 @@ def readings(kind: str) -> Strategy:
 
 def _plans_of_the_day() -> Strategy:
     """Draw what is read of a plan: mostly that it is in force."""
-    told = {"spec": plan_specs(), "hash": st.just("sha256:0"), "council": council_rules()}
-    in_force = st.builds(plan.InForce, **told)
-    return st.one_of(in_force, in_force, in_force, st.builds(plan.Ended, **told), _NO_PLAN)
+    in_force = st.builds(_in_force, plan_specs(), council_rules())
+    return st.one_of(in_force, in_force, in_force, in_force.map(_closed), _NO_PLAN)
+
+
+def _in_force(spec: PlanSpec, rules: CouncilRules) -> plan.InForce:
+    return plan.InForce(spec=spec, hash="sha256:0", pinned=spec, councils={("", ""): rules})
+
+
+def _closed(state: plan.InForce) -> plan.PlanState:
+    return plan.evolve(state, plan.Closed())
 
 
 _NO_PLAN: Final[Strategy] = st.just(plan.NoPlan())
 _SPECIAL: Final[Special] = {
     PlanSpec: plan_specs,
+    plan.Usable: usables,
+    Ratio: lambda: st.builds(Ratio, st.integers(0, 30), st.integers(1, 4)),
+    Exact: lambda: st.fractions(0, 30, max_denominator=4).map(Exact.of),
+    Year: lambda: st.integers(2019, 2026),
     CouncilRules: council_rules,
     plan.PlanState: _plans_of_the_day,
     office.OfficeState: lambda: states("office"),

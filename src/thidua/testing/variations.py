@@ -6,7 +6,20 @@ from typing import Final, Literal
 import attrs
 from hypothesis import strategies as st
 
-from thidua.specs import CouncilRules, Deadline, Duplicates, PlanSpec, Sponsor
+from thidua.domain.plan import Usable
+from thidua.specs import (
+    AwardLevelSpec,
+    CheckSpec,
+    CouncilRules,
+    CriteriaSetSpec,
+    Deadline,
+    Duplicates,
+    EvaluatorSpec,
+    MessageSpec,
+    PlanSpec,
+    Sponsor,
+    Title,
+)
 from thidua.specs.ratio import Ratio
 from thidua.testing.plans import model_plan, model_rules
 from thidua.testing.texts import vietnamese
@@ -58,6 +71,19 @@ def council_rules(draw: st.DrawFn) -> CouncilRules:
     )
     return attrs.evolve(
         rules, absent_by_writing=draw(st.booleans()), recused_in_base=draw(st.booleans())
+    )
+
+
+def usables() -> st.SearchStrategy[Usable]:
+    """Draw what a plan may use besides its body."""
+    return st.sampled_from(
+        (
+            MessageSpec(id="mau/too-new", text=Title("mới {days} ngày", "{days} days old")),
+            CheckSpec(id="mau/check", title=Title("Kiểm tra"), entry="mau.checks:check"),
+            EvaluatorSpec(id="mau/evaluator", title=Title("Đánh giá"), entry="mau.checks:judge"),
+            CriteriaSetSpec(id="mau/set", title=Title("Bộ tiêu chí"), criteria=()),
+            AwardLevelSpec(id="mau/level", title=Title("Cấp cơ sở"), rank=1, awards=()),
+        )
     )
 
 

@@ -1,6 +1,6 @@
 """A world in memory, in which whole acts are carried out without a store."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -10,7 +10,14 @@ from thidua.domain.acts import Writes, carry_out
 from thidua.domain.catalogue import catalogue
 from thidua.domain.correction import Correct
 from thidua.domain.correction import decide as decide_correction
+from thidua.domain.nomination import decide as nomination
+from thidua.domain.nomination.answering import checked_by, evaluated_by
+from thidua.domain.nomination.asking import EvaluationContext, Found, Judged, NominationContext
+from thidua.domain.nomination.rolls import roll_of
 from thidua.domain.occasion import Occasion
+from thidua.domain.outcomes import Checked, Evaluated
+from thidua.domain.plan import Use, Uses
+from thidua.domain.roll import Roll
 from thidua.facts import Fact
 from thidua.records import Record
 from thidua.values import Actor, Document
@@ -34,6 +41,8 @@ class MemoryWorld:
         self.day = day
         self.moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
         self.reason: Document | None = None
+        self.code: dict[str, Callable[[Any], Any]] = {}
+        """The code of checks and evaluators, by their ids."""
         self._streams: dict[str, list[Record[Any]]] = {}
 
     def at(self, day: date, actor: Actor, reason: Document | None = None) -> "MemoryWorld":
@@ -63,6 +72,25 @@ class MemoryWorld:
         """Return the state of a stream as of a day, as known at a moment."""
         records = as_of(self._streams.get(stream, ()), look, catalogue())
         return fold(decider.evolve, decider.initial, [record.fact for record in records])
+
+    def roll(self, plan: str) -> Roll:
+        """Return how many stand at each stage of a plan now."""
+        states = (
+            self.seen(nomination.DECIDER, name, NOW)
+            for name in self._streams
+            if name.startswith("nomination-")
+        )
+        return roll_of(states, plan)
+
+    def checked(self, use: Use, uses: Uses, ctx: NominationContext) -> Checked:
+        """Return what the code given for a check finds."""
+        code: Callable[[NominationContext], Iterable[Found]] = self.code[use.spec.id]
+        return checked_by(use, "0", uses, code(ctx))
+
+    def evaluated(self, use: Use, ctx: EvaluationContext) -> Evaluated:
+        """Return what the code given for an evaluator says."""
+        code: Callable[[EvaluationContext], Judged] = self.code[use.spec.id]
+        return evaluated_by(use, "0", code(ctx))
 
     def do(self, target: str, command: Any) -> Writes:
         """Carry a command out and keep what follows.

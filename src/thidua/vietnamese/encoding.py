@@ -51,8 +51,12 @@ def _unmarked(data: bytes) -> str:
         return "utf-16-le" if odd > even else "utf-16-be"
     read = data.decode("utf-8", errors="replace")
     beyond = sum(char > "\x7f" for char in read)
-    damaged = read.count("\ufffd")
+    damaged = read.count("\ufffd") - data.count(_REPLACEMENT)
     return "cp1258" if damaged * 2 > beyond else "utf-8"
+
+
+_REPLACEMENT = "\ufffd".encode()
+"""What stands for damage, where somebody wrote it as it is."""
 
 
 def _refuse_legacy(data: bytes, field: str) -> None:

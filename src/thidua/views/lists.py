@@ -32,6 +32,8 @@ class ListRow(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     window: str = ""
     nominations: tuple[str, ...] = ()
+    term: str = ""
+    occurred_on: date | None = None
     drawn_on: date | None = None
     """None while nothing is recorded of it."""
     received: HandOver | None = None
@@ -48,6 +50,8 @@ def _drawn_up(row: ListRow, fact: r.DrawnUp, day: date) -> ListRow:
         unit=fact.unit,
         window=fact.window,
         nominations=nominations,
+        term=fact.term,
+        occurred_on=fact.occurred_on,
         drawn_on=day,
     )
 

@@ -66,6 +66,11 @@ def _assessed(row: Progress, fact: f.Assessed, day: date) -> Progress:
     return replace(row, last_on=day, verdicts=verdicts)
 
 
+def _noted(row: Progress, fact: f.NominationFact, day: date) -> Progress:
+    del fact
+    return replace(row, last_on=day)
+
+
 def _achieved(row: Progress, fact: f.Achieved, day: date) -> Progress:
     return replace(row, last_on=day, achievements=(*row.achievements, fact.achievement))
 
@@ -169,6 +174,9 @@ def _without(annulment: Annulment | None, item: str) -> Annulment | None:
 STEPS: Mapping[type, Callable[[Progress, Any, date], Progress]] = {
     f.Registered: _registered,
     f.Assessed: _assessed,
+    f.Scored: _noted,
+    f.GateChecked: _noted,
+    f.Endorsed: _noted,
     f.Fostered: _fostered,
     f.Achieved: _achieved,
     f.Returned: _returned,

@@ -29,6 +29,8 @@ def _days(row: PlanRow, fact: p.PlanFact, day: date) -> PlanRow:
             return replace(row, amended_on=(*row.amended_on, day), closed_on=None)
         case p.CouncilRulesAdopted():
             return replace(row, council_rules_on=day)
+        case p.DeadlineSet():
+            return row
         case p.Closed():
             ended = isinstance(row.state, p.Ended)
             return replace(row, closed_on=day if ended else None)

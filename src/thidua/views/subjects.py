@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from thidua.domain import subject as s
 from thidua.personal import Personal, Redacted
 from thidua.records import Record
+from thidua.values import Form
 from thidua.views.view import View
 
 FORGOTTEN = {"vi": "(đã xóa theo yêu cầu)", "en": "(erased on request)"}
@@ -28,7 +29,7 @@ def readable(text: Personal | None, lang: str) -> str | None:
 class SubjectRow(msgspec.Struct, frozen=True, kw_only=True):
     """Hold one subject."""
 
-    form: s.Form | None = None
+    form: Form | None = None
     """None while the subject is not introduced."""
     unit: str = ""
     name: Personal = ""
@@ -58,6 +59,7 @@ STEPS: Mapping[type, Callable[[SubjectRow, Any], SubjectRow]] = {
     s.NominationEnded: _unchanged,
     s.Rewarded: _unchanged,
     s.RewardRevoked: _unchanged,
+    s.TitleHeld: _unchanged,
 }
 """How each kind of fact changes the row."""
 

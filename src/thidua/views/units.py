@@ -77,12 +77,18 @@ def _role_ended(row: OfficeRow, fact: o.RoleEnded, day: date) -> OfficeRow:
     return replace(row, roles=_others(row, fact))
 
 
+def _counted(row: OfficeRow, fact: o.Counted, day: date) -> OfficeRow:
+    del fact, day
+    return row
+
+
 STEPS: Mapping[type, Callable[[OfficeRow, Any, date], OfficeRow]] = {
     o.Opened: _opened,
     o.UnitAdded: _unit_added,
     o.UnitEnded: _unit_ended,
     o.RoleGiven: _role_given,
     o.RoleEnded: _role_ended,
+    o.Counted: _counted,
 }
 """How each kind of fact changes the row."""
 

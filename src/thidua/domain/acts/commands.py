@@ -1,12 +1,13 @@
 """Commands that write several streams at once."""
 
+from datetime import date
 from typing import Any
 
 import attrs
 
 from thidua.domain.meeting.commands import Tally
 from thidua.domain.subject import Introduce
-from thidua.door import Note, at_the_door
+from thidua.door import Line, Note, at_the_door
 from thidua.values import Evidence
 
 
@@ -23,6 +24,10 @@ class Candidate:
     field: str | None = None
     summary: Note | None = None
     acclaimed: Evidence | None = None
+    nominated_by: Line = ""
+    """Who nominates, as the plan lists it; empty: the unit itself."""
+    nominated_in: Evidence | None = None
+    """The letter or article in which others nominate."""
     introduce: Introduce | None = None
     """Where the subject is not known yet."""
     place: str | None = None
@@ -37,6 +42,8 @@ class RegisterList:
     unit: str
     window: str
     candidates: tuple[Candidate, ...]
+    occurred_on: date | None = None
+    """The day of what the list is about, where its window is for occasions."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)

@@ -12,7 +12,11 @@ import msgspec
 
 from thidua.decider import Decider
 from thidua.domain.keeping import RECORDED_FIRST
+from thidua.domain.nomination.asking import EvaluationContext, NominationContext
 from thidua.domain.occasion import refuse
+from thidua.domain.outcomes import Checked, Evaluated
+from thidua.domain.plan import Use, Uses
+from thidua.domain.roll import Roll
 from thidua.door import refusal
 from thidua.errors import Refused
 from thidua.facts import Fact
@@ -54,6 +58,31 @@ class World(Protocol):
 
     def begun(self, stream: str) -> date | None:
         """Return the day that the beginning of a stream, read before, takes effect on."""
+        ...
+
+    def roll(self, plan: str) -> Roll:
+        """Return how many stand at each stage of a plan now; nobody may come between."""
+        ...
+
+    def checked(self, use: Use, uses: Uses, ctx: NominationContext) -> Checked:
+        """Return what a check found of a nomination.
+
+        Args:
+            use: The check, as pinned.
+            uses: Everything that the plan uses, with the words of findings.
+            ctx: What is decided on.
+
+        Raises:
+            PluginError: Its code is not there, or failed: nothing is decided without it.
+        """
+        ...
+
+    def evaluated(self, use: Use, ctx: EvaluationContext) -> Evaluated:
+        """Return what an evaluator made of a criterion.
+
+        Raises:
+            PluginError: Its code is not there, or failed: nothing is decided without it.
+        """
         ...
 
 

@@ -2,7 +2,7 @@
 
 import attrs
 
-from thidua.door import at_the_door
+from thidua.door import Line, at_the_door
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -13,6 +13,10 @@ class Convene:
     present: tuple[str, ...]
     in_writing: tuple[str, ...] = ()
     agenda: tuple[str, ...]
+    level: Line = ""
+    """The level of review; empty where the plan has one council."""
+    cluster: Line = ""
+    """The cluster of peers that votes."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)

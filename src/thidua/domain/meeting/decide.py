@@ -49,13 +49,13 @@ def decide(
             assert_never(command)
 
 
-def council_of(reading: Reading) -> CouncilRules:
-    """Return the council's rules.
+def council_of(reading: Reading, level: str, cluster: str) -> CouncilRules:
+    """Return the rules of the council, of a level's council or of a cluster.
 
     Raises:
         Refused: Nobody has adopted any; the plan is silent on them.
     """
-    rules = reading.plan.council
+    rules = reading.plan.council_of(level, cluster)
     if rules is None:
         clause = plan_in_force(reading).review_clause
         raise Refused([Finding(code="council.no-rules", clause=clause)])
@@ -66,7 +66,7 @@ def _convene(command: Convene, state: MeetingState, reading: Reading) -> tuple[M
     spec = plan_in_force(reading)
     if isinstance(state, Sitting):
         return _convened_once(command, state)
-    rules = council_of(reading)
+    rules = council_of(reading, command.level, command.cluster)
     members = frozenset(member.id for member in rules.members)
     refuse(
         (
@@ -84,13 +84,15 @@ def _convene(command: Convene, state: MeetingState, reading: Reading) -> tuple[M
             present=command.present,
             in_writing=command.in_writing,
             agenda=command.agenda,
+            level=command.level,
+            cluster=command.cluster,
         ),
     )
 
 
 def _convened_once(command: Convene, state: Sitting) -> tuple[MeetingFact, ...]:
-    asked = (command.plan, command.present, command.in_writing, command.agenda)
-    if asked != (state.plan, state.present, state.in_writing, state.agenda):
+    fields = ("plan", "present", "in_writing", "agenda", "level", "cluster")
+    if any(getattr(command, name) != getattr(state, name) for name in fields):
         refuse([Finding(code="meeting.convened", clause=RECORDED_ONCE, found={"plan": state.plan})])
     return ()
 
@@ -98,7 +100,7 @@ def _convened_once(command: Convene, state: Sitting) -> tuple[MeetingFact, ...]:
 def _recuse(
     command: Recuse, state: Sitting, reading: Reading, act: tuple[Finding, ...]
 ) -> tuple[MeetingFact, ...]:
-    clause = council_of(reading).clause
+    clause = council_of(reading, state.level, state.cluster).clause
     if command.member in state.recused_from(command.nomination):
         return ()
     refuse(
@@ -116,7 +118,7 @@ def _recuse(
 def _tally(
     command: Tally, state: Sitting, reading: Reading, act: tuple[Finding, ...]
 ) -> tuple[MeetingFact, ...]:
-    rules = council_of(reading)
+    rules = council_of(reading, state.level, state.cluster)
     fact = counted(command, state, rules)
     if state.tallies.get(command.nomination) == fact:
         return ()

@@ -4,6 +4,7 @@ from typing import assert_never
 
 from thidua.domain.meeting.commands import Convene, Recuse, Tally
 from thidua.domain.meeting.state import Sitting, Tallied
+from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.plan import Reading as PlanReading
 from thidua.specs import CouncilRules
 from thidua.values import Finding
@@ -14,8 +15,8 @@ Data = dict[str, str | int]
 class Reading(PlanReading, frozen=True, kw_only=True):
     """Hold the occasion, the plan as of its day, and who the nominations are about."""
 
-    subjects: dict[str, str]
-    """The subject of each nomination that the command is about."""
+    files: dict[str, Dossier]
+    """What is on file of each nomination that the command is about."""
 
 
 def they_are_members(
@@ -89,7 +90,8 @@ def the_candidates_stood_aside(
     command: Tally, state: Sitting, reading: Reading, rules: CouncilRules
 ) -> tuple[Finding, ...]:
     """Find a member who is the candidate and did not stand aside."""
-    subject = reading.subjects.get(command.nomination)
+    file = reading.files.get(command.nomination)
+    subject = file.subject if file else None
     there = {*state.present, *state.in_writing} - state.recused_from(command.nomination)
     return tuple(
         Finding(code="meeting.candidate-votes", clause=rules.clause, found={"member": member.id})

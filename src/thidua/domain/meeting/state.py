@@ -17,6 +17,9 @@ class Convened(Fact, frozen=True, kw_only=True, tag="meeting.convened@1"):
     in_writing: tuple[str, ...]
     """Absent members who gave a written opinion."""
     agenda: tuple[str, ...]
+    level: str = ""
+    """The level of review; empty where the plan has one council."""
+    cluster: str = ""
 
 
 class Recused(Fact, frozen=True, kw_only=True, tag="meeting.recused@1"):
@@ -64,6 +67,8 @@ class Sitting(msgspec.Struct, frozen=True, gc=False):
     """Members who stood aside, each with the nomination."""
     tallies: dict[str, Tallied] = {}
     minuted: bool = False
+    level: str = ""
+    cluster: str = ""
 
     def recused_from(self, nomination: str) -> frozenset[str]:
         """Return the members who stood aside from a nomination."""
@@ -76,7 +81,7 @@ MeetingState = NotConvened | Sitting
 def evolve(state: MeetingState, fact: MeetingFact) -> MeetingState:
     """Remember one fact of a meeting."""
     if isinstance(fact, Convened):
-        return Sitting(fact.plan, fact.present, fact.in_writing, fact.agenda)
+        return _sitting(fact)
     if isinstance(state, NotConvened):
         return state
     match fact:
@@ -90,3 +95,14 @@ def evolve(state: MeetingState, fact: MeetingFact) -> MeetingState:
             return msgspec.structs.replace(state, minuted=True)
         case _:
             assert_never(fact)
+
+
+def _sitting(fact: Convened) -> Sitting:
+    return Sitting(
+        fact.plan,
+        fact.present,
+        fact.in_writing,
+        fact.agenda,
+        level=fact.level,
+        cluster=fact.cluster,
+    )

@@ -1,7 +1,7 @@
 """What can be asked of a nomination.
 
-``Register``, ``Recommend`` and ``PassOver`` follow from other commands, which went through the
-door already.
+``Register``, ``Endorse``, ``Recommend`` and ``PassOver`` follow from other commands, which went
+through the door already.
 """
 
 from datetime import date
@@ -9,9 +9,9 @@ from typing import Literal
 
 import attrs
 
-from thidua.domain.nomination.facts import Activity, Ground, RewardedAt
+from thidua.domain.nomination.facts import Activity, GateOutcome, Ground, RewardedAt
 from thidua.door import Line, Note, at_the_door
-from thidua.specs import Counts
+from thidua.specs import Counts, Ratio
 from thidua.values import Evidence, Verdict
 
 
@@ -32,6 +32,9 @@ class Register:
     summary: Note | None = None
     acclaimed: Evidence | None = None
     sponsored: str | None = None
+    occurred_on: date | None = None
+    nominated_by: str = ""
+    nominated_in: Evidence | None = None
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -52,6 +55,36 @@ class AssessByCounts:
     counts: Counts
     as_of: date
     evidence: tuple[Evidence, ...] = ()
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class Evaluate:
+    """Have one criterion judged by the evaluator that the plan names, from counts as of a day."""
+
+    criterion: str
+    counts: Counts = attrs.field(factory=dict)
+    as_of: date
+    evidence: tuple[Evidence, ...] = ()
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class Score:
+    """Give points for a criterion or a bonus."""
+
+    code: str
+    points: Ratio
+    evidence: tuple[Evidence, ...] = ()
+    note: Note | None = None
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class CheckGate:
+    """Say whether what excludes is there."""
+
+    gate: str
+    outcome: GateOutcome
+    evidence: tuple[Evidence, ...] = ()
+    note: Note | None = None
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -125,10 +158,22 @@ class Recommend:
 
 
 @attrs.frozen(kw_only=True)
+class Endorse:
+    """Pass the nomination on to the next level, as a meeting voted."""
+
+    meeting: str
+    level: str
+    cluster: str
+    award: str
+    achievements: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
 class PassOver:
     """Do not propose the nomination, as a meeting voted."""
 
     meeting: str
+    level: str = ""
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -176,8 +221,9 @@ class Recover:
 
 
 FosteringCommand = Foster | Achieve | Propose
-ReviewingCommand = (
-    Assess | AssessByCounts | Return | Complete | Hold | Release | Withdraw | Recommend | PassOver
-)
+AssessingCommand = Assess | AssessByCounts | Evaluate | Score | CheckGate
+ReviewingCommand = Return | Complete | Hold | Release | Withdraw | Recommend | Endorse | PassOver
 RewardingCommand = Refer | Decide | Honour | Revoke | Recover
-NominationCommand = Register | FosteringCommand | ReviewingCommand | RewardingCommand
+NominationCommand = (
+    Register | FosteringCommand | AssessingCommand | ReviewingCommand | RewardingCommand
+)

@@ -2,8 +2,8 @@
 
 from thidua.decider import Decider
 from thidua.domain.keeping import RECORDED_FIRST, RECORDED_ONCE
+from thidua.domain.nomination import assessing, fostering, reviewing, rewarding
 from thidua.domain.nomination import commands as c
-from thidua.domain.nomination import fostering, reviewing, rewarding
 from thidua.domain.nomination import rules as r
 from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.nomination.facts import NominationFact, Registered
@@ -30,6 +30,8 @@ def decide(command: c.NominationCommand, state: NominationState, reading: Readin
         raise Refused([Finding(code="nomination.unknown", clause=RECORDED_FIRST)])
     if isinstance(command, c.FosteringCommand):
         return fostering.decide(command, state, reading)
+    if isinstance(command, c.AssessingCommand):
+        return assessing.decide(command, state, reading)
     if isinstance(command, c.ReviewingCommand):
         return reviewing.decide(command, state, reading)
     return rewarding.decide(command, state, reading)
@@ -40,6 +42,7 @@ def _register(command: c.Register, state: NominationState, reading: Reading) -> 
         return _registered_once(command, state.dossier)
     spec = plan_in_force(reading)
     refuse(_against_registering(command, reading, spec))
+    window = spec.window(command.window)
     return (
         Registered(
             plan=command.plan,
@@ -55,6 +58,9 @@ def _register(command: c.Register, state: NominationState, reading: Reading) -> 
             summary=command.summary,
             acclaimed=command.acclaimed,
             sponsored=command.sponsored,
+            term=window.term(reading.day, command.occurred_on).label if window else "",
+            nominated_by=command.nominated_by,
+            nominated_in=command.nominated_in,
             findings=(
                 *r.the_supplement_is_a_supplement(command, spec),
                 *r.it_stands_elsewhere_too(command, reading, spec),

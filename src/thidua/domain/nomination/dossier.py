@@ -1,5 +1,6 @@
 """What is on file of an exemplar, in whatever phase."""
 
+from fractions import Fraction
 from typing import assert_never
 
 import msgspec
@@ -9,12 +10,15 @@ from thidua.domain.nomination.facts import (
     Achieved,
     Assessed,
     Decided,
+    Endorsed,
     FilingFact,
     Fostered,
+    GateChecked,
     Level,
     Proposed,
     Referred,
     Revoked,
+    Scored,
 )
 from thidua.values import Verdict
 
@@ -43,12 +47,25 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     proposal_revoked: Revocation | None = None
     """Of the reward that was decided at the mid-year review."""
     referred: tuple[Referred, ...] = ()
+    term: str = ""
+    scores: dict[tuple[str, Level], Scored] = {}
+    """The latest points for each criterion or bonus at each level."""
+    gates: dict[str, GateChecked] = {}
+    """The latest on each gate."""
+    endorsed: tuple[Endorsed, ...] = ()
+    """The levels that voted for it so far, in order."""
 
     def verdict(self, criterion: str) -> Verdict:
         """Return what counts of a criterion: the council's verdict above the unit's."""
         own = self.assessments.get((criterion, "unit"))
         counts = self.assessments.get((criterion, "council"), own)
         return counts.verdict if counts else "not_yet_known"
+
+    def points(self, code: str) -> Fraction | None:
+        """Return what counts of the points for a code: the council's above the unit's."""
+        own = self.scores.get((code, "unit"))
+        counts = self.scores.get((code, "council"), own)
+        return counts.points.fraction if counts else None
 
     @property
     def achievements(self) -> frozenset[str]:
@@ -69,6 +86,12 @@ def filed(file: Dossier, fact: FilingFact) -> Dossier:
         case Assessed():
             latest = {**file.assessments, (fact.criterion, fact.level): fact}
             return replace(file, assessments=latest)
+        case Scored():
+            return replace(file, scores={**file.scores, (fact.code, fact.level): fact})
+        case GateChecked():
+            return replace(file, gates={**file.gates, fact.gate: fact})
+        case Endorsed():
+            return replace(file, endorsed=(*file.endorsed, fact))
         case Achieved():
             return replace(file, achieved=(*file.achieved, fact))
         case Proposed():

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Literal
 
+from thidua.domain.outcomes import Checked, Evaluated, Reckoned
 from thidua.facts import Fact
 from thidua.personal import Conduct, FreeText
-from thidua.values import Evidence, Finding, Verdict
+from thidua.values import Evidence, Exact, Finding, Verdict
 
 Activity = Literal["follow_up", "evaluation", "replication", "publicity"]
 Level = Literal["unit", "council"]
+GateOutcome = Literal["clear", "barred"]
 Ground = Literal["fraud", "forgery", "unlawful_procedure", "violation"]
 """The four grounds of Điều 93.2, Luật Thi đua, khen thưởng 2022: a, b, c, d."""
 RewardedAt = Literal["mid_year", "annual"]
@@ -36,6 +38,12 @@ class Registered(Fact, frozen=True, kw_only=True, tag="nomination.registered@1")
     sponsored: str | None = None
     """The team, where the registering unit is its sponsor."""
     findings: tuple[Finding, ...] = ()
+    term: str = ""
+    """The turn of a window that recurs."""
+    nominated_by: str = ""
+    """Who nominated, as the plan lists it; empty: the unit itself."""
+    nominated_in: Evidence | None = None
+    """The letter or article in which others nominated."""
 
 
 class Assessed(Fact, frozen=True, kw_only=True, tag="nomination.assessed@1"):
@@ -50,6 +58,32 @@ class Assessed(Fact, frozen=True, kw_only=True, tag="nomination.assessed@1"):
     note: Conduct | None = None
     counts: dict[str, int] | None = None
     """What was counted, where the verdict is computed."""
+    evaluated: Evaluated | None = None
+    """What an evaluator said, where one judged."""
+
+
+class Scored(Fact, frozen=True, kw_only=True, tag="nomination.scored@1"):
+    """Somebody gave points for a criterion or a bonus."""
+
+    subject: str
+    code: str
+    points: Exact
+    level: Level
+    as_of: date
+    evidence: tuple[Evidence, ...] = ()
+    note: Conduct | None = None
+    evaluated: Evaluated | None = None
+
+
+class GateChecked(Fact, frozen=True, kw_only=True, tag="nomination.gate_checked@1"):
+    """Somebody found whether what excludes is there."""
+
+    subject: str
+    gate: str
+    outcome: GateOutcome
+    as_of: date
+    evidence: tuple[Evidence, ...] = ()
+    note: Conduct | None = None
 
 
 class Fostered(Fact, frozen=True, kw_only=True, tag="nomination.fostered@1"):
@@ -113,6 +147,16 @@ class Proposed(Fact, frozen=True, kw_only=True, tag="nomination.proposed@1"):
     achievements: tuple[str, ...]
 
 
+class Endorsed(Fact, frozen=True, kw_only=True, tag="nomination.endorsed@1"):
+    """A level below the last one voted for it."""
+
+    meeting: str
+    level: str
+    cluster: str = ""
+    award: str
+    achievements: tuple[str, ...] = ()
+
+
 class Recommended(Fact, frozen=True, kw_only=True, tag="nomination.recommended@1"):
     """The council proposed that the chief inspector honour and reward."""
 
@@ -120,12 +164,18 @@ class Recommended(Fact, frozen=True, kw_only=True, tag="nomination.recommended@1
     award: str
     achievements: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+    reckoned: Reckoned | None = None
+    """What the points came to, where the plan scores."""
+    checked: tuple[Checked, ...] = ()
+    """What the plan's checks found."""
 
 
 class NotRecommended(Fact, frozen=True, kw_only=True, tag="nomination.not_recommended@1"):
     """The council did not propose it."""
 
     meeting: str
+    level: str = ""
+    """The level of review at which it ended."""
 
 
 class Referred(Fact, frozen=True, kw_only=True, tag="nomination.referred@1"):
@@ -143,6 +193,8 @@ class Decided(Fact, frozen=True, kw_only=True, tag="nomination.decided@1"):
     number: str
     award: str
     achievements: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    checked: tuple[Checked, ...] = ()
 
 
 class Honoured(Fact, frozen=True, kw_only=True, tag="nomination.honoured@1"):
@@ -169,7 +221,7 @@ class Recovered(Fact, frozen=True, kw_only=True, tag="nomination.recovered@1"):
     """By which decision it was given."""
 
 
-FilingFact = Fostered | Assessed | Achieved | Proposed | Referred
+FilingFact = Fostered | Assessed | Scored | GateChecked | Achieved | Proposed | Endorsed | Referred
 """The facts that go on file, whatever the phase."""
 
 MovingFact = (

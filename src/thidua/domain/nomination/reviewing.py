@@ -1,22 +1,18 @@
-"""How a nomination is assessed, returned, held, withdrawn, and proposed by the council."""
+"""How a nomination is returned, held, withdrawn, and voted on at each level of review."""
 
 from typing import assert_never
 
+from thidua.domain.nomination import bars as b
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import criteria as k
 from thidua.domain.nomination import facts as f
 from thidua.domain.nomination import rules as r
 from thidua.domain.nomination import state as s
+from thidua.domain.nomination.assessing import UNDECIDED
 from thidua.domain.nomination.rules import Reading
 from thidua.domain.occasion import refuse
 from thidua.domain.plan import may, plan_in_force
 from thidua.domain.subject import already_rewarded
-from thidua.values import Finding
-
-OPEN = (s.Active, s.Incomplete, s.OnHold)
-"""The phases before the council has spoken."""
-UNDECIDED = (*OPEN, s.Proposable)
-"""The phases before the chief inspector has decided."""
 
 
 def decide(
@@ -24,10 +20,6 @@ def decide(
 ) -> tuple[f.NominationFact, ...]:
     """Judge a command by its kind."""
     match command:
-        case c.Assess():
-            return assess(command, state, reading)
-        case c.AssessByCounts():
-            return assess_by_counts(command, state, reading)
         case c.Return():
             return send_back(command, state, reading)
         case c.Complete():
@@ -40,68 +32,12 @@ def decide(
             return withdraw(command, state, reading)
         case c.Recommend():
             return recommend(command, state, reading)
+        case c.Endorse():
+            return endorse(command, state, reading)
         case c.PassOver():
             return pass_over(command, state, reading)
         case _:
             assert_never(command)
-
-
-def assess(command: c.Assess, state: s.Standing, reading: Reading) -> tuple[f.Assessed, ...]:
-    """Judge that people found of a criterion whether it is met."""
-    fact = f.Assessed(
-        subject=state.dossier.subject,
-        criterion=command.criterion,
-        verdict=command.verdict,
-        level=_level(reading),
-        as_of=reading.day,
-        evidence=command.evidence,
-        note=command.note,
-    )
-    return _assessed(command, fact, state, reading, ())
-
-
-def assess_by_counts(
-    command: c.AssessByCounts, state: s.Standing, reading: Reading
-) -> tuple[f.Assessed, ...]:
-    """Compute a criterion from counts; an unknown count stays unknown."""
-    spec = plan_in_force(reading)
-    criterion = spec.criterion(command.criterion)
-    fact = f.Assessed(
-        subject=state.dossier.subject,
-        criterion=command.criterion,
-        verdict=criterion.computed(command.counts) if criterion else "not_yet_known",
-        level=_level(reading),
-        as_of=command.as_of,
-        evidence=command.evidence,
-        counts={name: count for name, count in command.counts.items() if count is not None},
-    )
-    return _assessed(command, fact, state, reading, tuple(k.counts_are_counts(command, spec)))
-
-
-def _assessed(
-    command: c.Assess | c.AssessByCounts,
-    fact: f.Assessed,
-    state: s.Standing,
-    reading: Reading,
-    more: tuple[Finding, ...],
-) -> tuple[f.Assessed, ...]:
-    spec, file = plan_in_force(reading), state.dossier
-    if file.assessments.get((fact.criterion, fact.level)) == fact:
-        return ()
-    refuse(
-        (
-            *may("assess", reading, spec),
-            *r.the_unit_is_its_own(file, reading, spec, "assess"),
-            *r.it_stands_in(state, UNDECIDED, "assess", spec.review_clause),
-            *k.the_criterion_applies(command, file, spec),
-            *more,
-        )
-    )
-    return (fact,)
-
-
-def _level(reading: Reading) -> f.Level:
-    return "council" if reading.actor.role == "council" else "unit"
 
 
 def send_back(command: c.Return, state: s.Standing, reading: Reading) -> tuple[f.Returned, ...]:
@@ -175,6 +111,8 @@ def recommend(
         award=command.award,
         achievements=command.achievements,
         findings=tuple(r.it_was_fostered(file, spec)),
+        reckoned=k.reckoned(file, spec),
+        checked=reading.checked,
     )
     if isinstance(state, s.Proposable) and state.proposal.meeting == command.meeting:
         return ()
@@ -183,11 +121,34 @@ def recommend(
             *may("recommend", reading, spec),
             *r.it_stands_in(state, (s.Active,), "recommend", spec.review_clause),
             *k.all_criteria_are_met(file, spec),
+            *k.the_points_are_enough(file, spec),
+            *b.all_gates_are_clear(file, spec, "recommend"),
+            *b.the_title_was_held(command.award, reading, spec, "recommend"),
+            *b.no_check_bars_it(reading),
             *r.the_award_is_known(command, spec, "own_head"),
             *r.a_reward_names_its_achievements(command, spec),
             *r.the_achievements_are_on_file(command, file, spec.review_clause),
             *already_rewarded(reading.subject, command.achievements),
         )
+    )
+    return (fact,)
+
+
+def endorse(command: c.Endorse, state: s.Standing, reading: Reading) -> tuple[f.Endorsed, ...]:
+    """Judge that a level below the last one votes for it."""
+    spec = plan_in_force(reading)
+    fact = f.Endorsed(
+        meeting=command.meeting,
+        level=command.level,
+        cluster=command.cluster,
+        award=command.award,
+        achievements=command.achievements,
+    )
+    if fact in state.dossier.endorsed:
+        return ()
+    act = r.it_stands_in(state, (s.Active,), "recommend", spec.review_clause)
+    refuse(
+        (*may("recommend", reading, spec), *act, *r.the_award_is_known(command, spec, "own_head"))
     )
     return (fact,)
 
@@ -201,4 +162,4 @@ def pass_over(
         return ()
     act = r.it_stands_in(state, (s.Active,), "recommend", spec.review_clause)
     refuse((*may("recommend", reading, spec), *act))
-    return (f.NotRecommended(meeting=command.meeting),)
+    return (f.NotRecommended(meeting=command.meeting, level=command.level),)

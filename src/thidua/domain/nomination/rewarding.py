@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from typing import assert_never
 
+from msgspec.structs import replace
+
+from thidua.domain.nomination import bars as b
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import facts as f
 from thidua.domain.nomination import rules as r
 from thidua.domain.nomination import state as s
-from thidua.domain.nomination.dossier import Revocation
+from thidua.domain.nomination.dossier import Dossier, Revocation
 from thidua.domain.nomination.rules import Reading
 from thidua.domain.occasion import refuse
 from thidua.domain.plan import may, plan_in_force, plan_known
@@ -64,8 +67,9 @@ def decide_on(command: c.Decide, state: s.Standing, reading: Reading) -> tuple[f
         number=command.number,
         award=command.award,
         achievements=command.achievements,
+        checked=reading.checked,
     )
-    if fact in _decisions(state):
+    if any(_same(fact, there) for there in _decisions(state)):
         return ()
     refuse(_against_deciding(command, state, reading, spec))
     return (fact,)
@@ -76,6 +80,12 @@ def _decisions(state: s.Standing) -> tuple[f.Decided | None, ...]:
     annual = state.decision if isinstance(state, s.Approved | s.Declined | s.Celebrated) else None
     file = state.dossier
     return (annual, None if file.proposal_revoked else file.proposal_decided)
+
+
+def _same(fact: f.Decided, there: f.Decided | None) -> bool:
+    """Tell whether it was decided so before; what code found then is not found again."""
+    told = {"findings": (), "checked": ()}
+    return there is not None and replace(fact, **told) == replace(there, **told)
 
 
 def _against_deciding(
@@ -91,6 +101,7 @@ def _against_deciding(
         *r.a_reward_names_its_achievements(command, spec),
         *r.the_achievements_are_on_file(command, file, clause),
         *_rewarded_once(command, reading),
+        *_bars(command, state.dossier, reading, spec),
     )
 
 
@@ -107,6 +118,19 @@ def _rewarded_once(command: c.Decide, reading: Reading) -> tuple[Finding, ...]:
     if command.outcome == "declined":
         return ()
     return already_rewarded(reading.subject, command.achievements)
+
+
+def _bars(
+    command: c.Decide, file: Dossier, reading: Reading, spec: PlanSpec
+) -> tuple[Finding, ...]:
+    """Find what excludes from a reward; nobody needs to be clear to be declined."""
+    if command.outcome == "declined":
+        return ()
+    return (
+        *b.all_gates_are_clear(file, spec, "decide"),
+        *b.the_title_was_held(command.award, reading, spec, "decide"),
+        *b.no_check_bars_it(reading),
+    )
 
 
 def honour(command: c.Honour, state: s.Standing, reading: Reading) -> tuple[f.Honoured, ...]:

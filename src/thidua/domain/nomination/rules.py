@@ -6,6 +6,7 @@ from thidua.domain.keeping import ONE_REWARD
 from thidua.domain.nomination.commands import (
     Achieve,
     Decide,
+    Endorse,
     Propose,
     Recommend,
     Refer,
@@ -14,6 +15,7 @@ from thidua.domain.nomination.commands import (
 from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.nomination.state import PHASES, NominationState, Standing, phase_of
 from thidua.domain.office import OfficeState, subjects_in_role, unit_of
+from thidua.domain.outcomes import Checked, Evaluated
 from thidua.domain.plan import Reading as PlanReading
 from thidua.domain.subject import Known, SubjectState, Unknown, duplicate
 from thidua.specs import Category, Choice, PlanSpec
@@ -27,6 +29,10 @@ class Reading(PlanReading, frozen=True, kw_only=True):
 
     office: OfficeState
     subject: SubjectState = Unknown()
+    evaluated: Evaluated | None = None
+    """What an evaluator said, where one was asked."""
+    checked: tuple[Checked, ...] = ()
+    """What the plan's checks found, where the command is one that they look at."""
 
 
 def codes(choices: Iterable[Choice | Category]) -> str:
@@ -158,8 +164,10 @@ def it_stands_elsewhere_too(
     command: Register, reading: Reading, spec: PlanSpec
 ) -> Iterable[Finding]:
     """Flag, with both places named, that the subject is registered already."""
+    window = spec.window(command.window)
+    term = window.term(reading.day, command.occurred_on).label if window else ""
     for entry in reading.subject.entries:
-        if entry.plan == command.plan:
+        if (entry.plan, entry.term) == (command.plan, term):
             yield duplicate(entry, command.unit, spec.duplicates.clause)
 
 
@@ -170,7 +178,7 @@ def it_was_fostered(file: Dossier, spec: PlanSpec) -> Iterable[Finding]:
 
 
 def the_award_is_known(
-    command: Recommend | Propose | Decide | Refer, spec: PlanSpec, decided_by: str
+    command: Recommend | Endorse | Propose | Decide | Refer, spec: PlanSpec, decided_by: str
 ) -> Iterable[Finding]:
     """Find a form of reward that the plan does not have, or that is another level's to decide."""
     award = spec.award(command.award)

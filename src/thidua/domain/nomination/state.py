@@ -177,6 +177,7 @@ def _registered(fact: Registered) -> Active:
             unit=fact.unit,
             window=fact.window,
             category=fact.category,
+            term=fact.term,
         )
     )
 

@@ -1,8 +1,11 @@
 """What can be asked of the office."""
 
+from datetime import date
+
 import attrs
 
 from thidua.door import at_the_door
+from thidua.specs import Counts
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -47,4 +50,13 @@ class EndRole:
     holder: str
 
 
-OfficeCommand = OpenOffice | AddUnit | EndUnit | GiveRole | EndRole
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class Count:
+    """Record what was counted as of a day, in a unit or in the whole office."""
+
+    unit: str | None = None
+    counts: Counts
+    as_of: date
+
+
+OfficeCommand = OpenOffice | AddUnit | EndUnit | GiveRole | EndRole | Count

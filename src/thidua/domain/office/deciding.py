@@ -7,6 +7,7 @@ from thidua.domain.keeping import ONE_OFFICE, RECORDED_FIRST, RECORDED_ONCE
 from thidua.domain.occasion import Occasion, refuse, reserved
 from thidua.domain.office.commands import (
     AddUnit,
+    Count,
     EndRole,
     EndUnit,
     GiveRole,
@@ -14,6 +15,7 @@ from thidua.domain.office.commands import (
     OpenOffice,
 )
 from thidua.domain.office.facts import (
+    Counted,
     OfficeFact,
     Opened,
     RoleEnded,
@@ -47,6 +49,8 @@ def decide(command: OfficeCommand, state: OfficeState, reading: Occasion) -> tup
         case EndRole():
             held = any((h.role, h.holder) == (command.role, command.holder) for h in state.holdings)
             return (RoleEnded(role=command.role, holder=command.holder),) if held else ()
+        case Count():
+            return _count(command, state)
         case _:
             assert_never(command)
 
@@ -81,6 +85,23 @@ def _give(command: GiveRole, state: OfficeState) -> tuple[OfficeFact, ...]:
             role=command.role, holder=command.holder, unit=command.unit, subject=command.subject
         ),
     )
+
+
+def _count(command: Count, state: OfficeState) -> tuple[OfficeFact, ...]:
+    counts = {name: count for name, count in command.counts.items() if count is not None}
+    if counts.items() <= state.counts.get(command.unit or "", {}).items():
+        return ()
+    unknown = command.unit is not None and command.unit not in state.units
+    data: dict[str, str | int] = {"unit": command.unit or ""}
+    refuse([Finding(code="unit.unknown", clause=RECORDED_FIRST, found=data)] if unknown else [])
+    below = [name for name, count in counts.items() if count < 0]
+    refuse(_negative(name, counts[name]) for name in below)
+    return (Counted(unit=command.unit, counts=counts, as_of=command.as_of),)
+
+
+def _negative(name: str, count: int) -> Finding:
+    found: dict[str, str | int] = {"count": name, "value": count}
+    return Finding(code="count.negative", clause=RECORDED_FIRST, found=found)
 
 
 DECIDER: Decider[OfficeCommand, OfficeState, Occasion, OfficeFact] = Decider(

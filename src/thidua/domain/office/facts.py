@@ -1,5 +1,7 @@
 """What can happen to the office: units and roles come and go."""
 
+from datetime import date
+
 from thidua.facts import Fact
 
 STREAM = "office-main"
@@ -44,4 +46,14 @@ class RoleEnded(Fact, frozen=True, kw_only=True, tag="office.role_ended@1"):
     holder: str
 
 
-OfficeFact = Opened | UnitAdded | UnitEnded | RoleGiven | RoleEnded
+class Counted(Fact, frozen=True, kw_only=True, tag="office.counted@1"):
+    """Something was counted as of a day, in one unit or in the whole office."""
+
+    unit: str | None = None
+    """The unit; none for the whole office."""
+    counts: dict[str, int]
+    """Such as ``headcount`` and ``title_holders``, which quotas are shares of."""
+    as_of: date
+
+
+OfficeFact = Opened | UnitAdded | UnitEnded | RoleGiven | RoleEnded | Counted

@@ -5,6 +5,7 @@ from typing import assert_never
 import msgspec
 
 from thidua.domain.office.facts import (
+    Counted,
     OfficeFact,
     Opened,
     RoleEnded,
@@ -36,6 +37,7 @@ class Unopened(msgspec.Struct, frozen=True, gc=False):
 
     units: dict[str, Unit] = {}
     holdings: tuple[Holding, ...] = ()
+    counts: dict[str, dict[str, int]] = {}
 
 
 class Open(msgspec.Struct, frozen=True, gc=False):
@@ -45,6 +47,8 @@ class Open(msgspec.Struct, frozen=True, gc=False):
     zone: str
     units: dict[str, Unit] = {}
     holdings: tuple[Holding, ...] = ()
+    counts: dict[str, dict[str, int]] = {}
+    """What was counted last, by unit; under an empty code what was counted of the whole office."""
 
 
 OfficeState = Unopened | Open
@@ -64,7 +68,7 @@ def evolve(state: OfficeState, fact: OfficeFact) -> OfficeState:
     """Remember one fact of the office."""
     match fact:
         case Opened():
-            return Open(fact.name, fact.zone, state.units, state.holdings)
+            return Open(fact.name, fact.zone, state.units, state.holdings, state.counts)
         case UnitAdded():
             unit = Unit(fact.unit, fact.name, fact.kind)
             return _with(state, {**state.units, fact.unit: unit}, state.holdings)
@@ -76,8 +80,16 @@ def evolve(state: OfficeState, fact: OfficeFact) -> OfficeState:
             return _with(state, state.units, (*_others(state, fact), held))
         case RoleEnded():
             return _with(state, state.units, _others(state, fact))
+        case Counted():
+            return _counted(state, fact)
         case _:
             assert_never(fact)
+
+
+def _counted(state: OfficeState, fact: Counted) -> OfficeState:
+    unit = fact.unit or ""
+    latest = {**state.counts.get(unit, {}), **fact.counts}
+    return msgspec.structs.replace(state, counts={**state.counts, unit: latest})
 
 
 def _with(state: OfficeState, units: dict[str, Unit], holdings: tuple[Holding, ...]) -> OfficeState:

@@ -13,5 +13,6 @@ if TYPE_CHECKING:
     from thidua.domain.plan.deciding import *
     from thidua.domain.plan.facts import *
     from thidua.domain.plan.state import *
+    from thidua.domain.plan.uses import *
 
-__getattr__ = lazily(__name__, "facts", "state", "commands", "deciding")
+__getattr__ = lazily(__name__, "facts", "uses", "state", "commands", "deciding")

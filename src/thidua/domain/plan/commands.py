@@ -1,18 +1,30 @@
 """What can be asked of a plan."""
 
+from datetime import date
+
 import attrs
 
 from thidua.domain.plan.facts import Provenance
-from thidua.door import at_the_door
+from thidua.domain.plan.uses import Usable
+from thidua.door import Line, at_the_door
 from thidua.specs import CouncilRules, PlanSpec
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class Offered:
+    """Offer something that a plan uses, with where it comes from."""
+
+    spec: Usable
+    provenance: Provenance
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class AdoptPlan:
-    """Adopt a plan."""
+    """Adopt a plan, with everything that it uses."""
 
     spec: PlanSpec
     provenance: Provenance
+    uses: tuple[Offered, ...] = ()
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -21,15 +33,29 @@ class AmendPlan:
 
     spec: PlanSpec
     provenance: Provenance
+    uses: tuple[Offered, ...] = ()
+    """Of what it uses, only what is not pinned yet or is to change."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class AdoptCouncilRules:
-    """Adopt the rules of the plan's council."""
+    """Adopt the rules of the plan's council, or of one of its levels or clusters."""
 
     plan: str
     rules: CouncilRules
     provenance: Provenance
+    level: Line = ""
+    cluster: Line = ""
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class SetDeadline:
+    """Set another day for a deadline in one term, where the plan lets somebody."""
+
+    plan: str
+    deadline: str
+    term: Line
+    day: date
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -39,4 +65,4 @@ class ClosePlan:
     plan: str
 
 
-PlanCommand = AdoptPlan | AmendPlan | AdoptCouncilRules | ClosePlan
+PlanCommand = AdoptPlan | AmendPlan | AdoptCouncilRules | SetDeadline | ClosePlan

@@ -12,27 +12,32 @@ from thidua.domain.plan.commands import (
     AdoptPlan,
     AmendPlan,
     ClosePlan,
+    Offered,
     PlanCommand,
+    SetDeadline,
 )
 from thidua.domain.plan.facts import (
     Adopted,
     Amended,
     Closed,
     CouncilRulesAdopted,
+    DeadlineSet,
     Pinned,
     PlanFact,
     Provenance,
 )
 from thidua.domain.plan.state import Ended, InForce, NoPlan, PlanState, evolve
+from thidua.domain.plan.uses import Usable, Uses, missing, uses_from
 from thidua.errors import Refused
-from thidua.specs import CouncilRules, PlanSpec, canonical, spec_hash
+from thidua.specs import CouncilRules, Deadline, PlanSpec, canonical, spec_hash
 from thidua.values import Finding
 
+Data = dict[str, str | int]
 KEEPERS = {"AdoptPlan": ("chief",), "AmendPlan": ("chief",), "ClosePlan": ("chief", "office")}
 """Who may adopt, amend and close; the plan cannot say so before it is adopted."""
 
 
-def pinned(spec: PlanSpec | CouncilRules, provenance: Provenance) -> Pinned:
+def pinned(spec: PlanSpec | CouncilRules | Usable, provenance: Provenance) -> Pinned:
     """Return a spec as it is pinned in a fact."""
     body = canonical(spec)
     return Pinned(hash=spec_hash(body), body=msgspec.Raw(body), provenance=provenance)
@@ -44,6 +49,8 @@ def decide(command: PlanCommand, state: PlanState, reading: Occasion) -> tuple[P
     Raises:
         Refused: The role may not, or the plan is not as the command takes it to be.
     """
+    if isinstance(command, SetDeadline):
+        return _set_deadline(command, state, reading)
     roles = KEEPERS.get(type(command).__name__, ("chief", "council"))
     refuse(reserved(roles, "plan", reading))
     match command:
@@ -66,18 +73,57 @@ def _existing(state: PlanState) -> InForce | Ended:
 
 
 def _adopt_council_rules(command: AdoptCouncilRules, state: PlanState) -> tuple[PlanFact, ...]:
-    rules = pinned(command.rules, command.provenance)
-    same = state.council is not None and canonical(state.council) == bytes(rules.body)
-    return () if same else (CouncilRulesAdopted(rules=rules),)
+    rules, there = pinned(command.rules, command.provenance), (command.level, command.cluster)
+    held = state.councils.get(there)
+    if held is not None and canonical(held) == bytes(rules.body):
+        return ()
+    refuse(_the_body_is_the_plans(command, state))
+    return (CouncilRulesAdopted(rules=rules, level=command.level, cluster=command.cluster),)
+
+
+def _the_body_is_the_plans(command: AdoptCouncilRules, state: PlanState) -> tuple[Finding, ...]:
+    """Find a level or cluster that the plan does not have."""
+    levels = {} if isinstance(state, NoPlan) else {v.code: v.by for v in state.spec.levels}
+    clusters = set() if isinstance(state, NoPlan) else {c.code for c in state.spec.clusters}
+    by = levels.get(command.level, "council" if not command.level and not levels else "")
+    if by == "cluster" and command.cluster in (clusters | {""}):
+        return ()
+    if by == "council" and not command.cluster:
+        return ()
+    found: Data = {"level": command.level or "-", "cluster": command.cluster or "-"}
+    known = ", ".join((*levels, *sorted(clusters))) or "-"
+    return (
+        Finding(
+            code="council.unknown", clause=RECORDED_FIRST, found=found, needed={"known": known}
+        ),
+    )
 
 
 def _adopt(command: AdoptPlan, state: PlanState) -> tuple[PlanFact, ...]:
-    rules = pinned(command.spec, command.provenance)
+    rules, uses = pinned(command.spec, command.provenance), _uses(command.uses)
     if isinstance(state, NoPlan):
-        return (Adopted(plan=command.spec.id, rules=rules),)
-    if state.hash != rules.hash:
+        refuse(_all_it_uses_is_there(command.spec, uses_from(uses)))
+        return (Adopted(plan=command.spec.id, rules=rules, uses=uses),)
+    held = (state.hash, tuple(use.hash for use in state.uses.all))
+    if held != (rules.hash, tuple(use.hash for use in uses)):
         refuse([Finding(code="plan.adopted", clause=RECORDED_ONCE, found={"hash": state.hash})])
     return ()
+
+
+def _uses(offered: tuple[Offered, ...]) -> tuple[Pinned, ...]:
+    """Pin what is offered, in order of ids."""
+    ordered = sorted(offered, key=lambda each: (each.spec.KIND, each.spec.id))
+    return tuple(pinned(each.spec, each.provenance) for each in ordered)
+
+
+def _all_it_uses_is_there(spec: PlanSpec, uses: Uses) -> tuple[Finding, ...]:
+    """Find what the plan names and nobody gives: it could not be judged by."""
+    return tuple(
+        Finding(
+            code="plan.use-missing", clause=RECORDED_FIRST, found={"plan": spec.id, "use": name}
+        )
+        for name in missing(spec, uses)
+    )
 
 
 def _amend(command: AmendPlan, state: PlanState) -> tuple[PlanFact, ...]:
@@ -85,10 +131,69 @@ def _amend(command: AmendPlan, state: PlanState) -> tuple[PlanFact, ...]:
     if isinstance(there, Ended):
         refuse([Finding(code="plan.closed", clause=CLOSED)])
     if there.spec.id != command.spec.id:
-        found: dict[str, str | int] = {"plan": there.spec.id, "other": command.spec.id}
+        found: Data = {"plan": there.spec.id, "other": command.spec.id}
         refuse([Finding(code="plan.other-id", clause=RECORDED_ONCE, found=found)])
-    rules = pinned(command.spec, command.provenance)
-    return () if there.hash == rules.hash else (Amended(rules=rules),)
+    rules, uses = pinned(command.spec, command.provenance), _uses_after(command, there.uses)
+    held = tuple(use.hash for use in there.uses.all)
+    if (there.hash, held) == (rules.hash, tuple(use.hash for use in uses)):
+        return ()
+    refuse(_all_it_uses_is_there(command.spec, uses_from(uses)))
+    return (Amended(rules=rules, uses=uses),)
+
+
+def _uses_after(command: AmendPlan, before: Uses) -> tuple[Pinned, ...]:
+    """Pin what is offered; of the rest, what was pinned before goes on."""
+    offered = {(each.spec.KIND, each.spec.id): each for each in command.uses}
+    kept = {
+        (use.spec.KIND, use.spec.id): Offered(spec=use.spec, provenance=use.provenance)
+        for use in before.all
+    }
+    return _uses(tuple({**kept, **offered}.values()))
+
+
+def _set_deadline(
+    command: SetDeadline, state: PlanState, reading: Occasion
+) -> tuple[PlanFact, ...]:
+    there = _existing(state)
+    if there.set_days.get((command.deadline, command.term)) == command.day:
+        return ()
+    if isinstance(there, Ended):
+        refuse([Finding(code="plan.closed", clause=CLOSED)])
+    spec = there.spec.on(reading.day)
+    deadline = _deadline(spec, command.deadline)
+    clause = deadline.override_clause if deadline else ""
+    refuse(
+        (
+            *may("override", reading, spec),
+            *_it_may_be_set(command, deadline, clause),
+            *_it_rests_on_a_document(reading, clause),
+        )
+    )
+    return (DeadlineSet(deadline=command.deadline, term=command.term, day=command.day),)
+
+
+def _deadline(spec: PlanSpec, code: str) -> Deadline | None:
+    every = (deadline for window in spec.windows for deadline in window.all_deadlines)
+    return next((deadline for deadline in every if deadline.code == code), None)
+
+
+def _it_may_be_set(
+    command: SetDeadline, deadline: Deadline | None, clause: str
+) -> tuple[Finding, ...]:
+    if clause:
+        return ()
+    found: Data = {"deadline": command.deadline}
+    return (
+        Finding(
+            code="deadline.fixed",
+            clause=deadline.clause if deadline else RECORDED_FIRST,
+            found=found,
+        ),
+    )
+
+
+def _it_rests_on_a_document(reading: Occasion, clause: str) -> tuple[Finding, ...]:
+    return () if reading.reason else (Finding(code="reason.missing", clause=clause),)
 
 
 DECIDER: Decider[PlanCommand, PlanState, Occasion, PlanFact] = Decider(
@@ -124,10 +229,10 @@ def plan_known(reading: Reading) -> PlanSpec:
         raise Refused(
             [Finding(code="plan.not-in-force", clause=RECORDED_FIRST, found={"day": day})]
         )
-    return reading.plan.spec
+    return reading.plan.spec.on(reading.day)
 
 
-def may(act: str, reading: Reading, spec: PlanSpec) -> tuple[Finding, ...]:
+def may(act: str, reading: Occasion, spec: PlanSpec) -> tuple[Finding, ...]:
     """Find whether the actor's role lacks the plan's authority for an act.
 
     Args:

@@ -1,5 +1,7 @@
 """What can happen to a plan, with the rules pinned in the facts."""
 
+from datetime import date
+
 import msgspec
 
 from thidua.facts import Fact
@@ -27,25 +29,40 @@ class Adopted(Fact, frozen=True, kw_only=True, tag="plan.adopted@1"):
 
     plan: str
     rules: Pinned
+    uses: tuple[Pinned, ...] = ()
+    """Everything else that it may use: sets, levels, checks, evaluators, their messages."""
 
 
 class Amended(Fact, frozen=True, kw_only=True, tag="plan.amended@1"):
     """The plan was amended; from this fact's day on, these rules hold."""
 
     rules: Pinned
+    uses: tuple[Pinned, ...] = ()
 
 
 class CouncilRulesAdopted(Fact, frozen=True, kw_only=True, tag="plan.council_rules_adopted@1"):
-    """The council's rules were adopted, a document of their own."""
+    """The rules of a council were adopted, a document of their own."""
 
     rules: Pinned
+    level: str = ""
+    """The level of review that it is of; empty where the plan has one council."""
+    cluster: str = ""
+    """The cluster of peers whose rules they are."""
+
+
+class DeadlineSet(Fact, frozen=True, kw_only=True, tag="plan.deadline_set@1"):
+    """Another day was set for a deadline in one term, as the plan lets somebody do."""
+
+    deadline: str
+    term: str
+    day: date
 
 
 class Closed(Fact, frozen=True, kw_only=True, tag="plan.closed@1"):
     """The plan's year was closed."""
 
 
-PlanFact = Adopted | Amended | CouncilRulesAdopted | Closed
+PlanFact = Adopted | Amended | CouncilRulesAdopted | DeadlineSet | Closed
 
 
 def stream_of(plan: str) -> PlanId:

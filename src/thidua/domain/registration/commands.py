@@ -1,11 +1,12 @@
 """What can be asked of a list."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import attrs
 
-from thidua.domain.registration.facts import Entry, Step
+from thidua.domain.registration.facts import Entry
 from thidua.door import at_the_door
+from thidua.values import Step
 
 
 @attrs.frozen(kw_only=True)
@@ -16,6 +17,7 @@ class DrawUp:
     unit: str
     window: str
     entries: tuple[Entry, ...]
+    occurred_on: date | None = None
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)

@@ -13,8 +13,8 @@ from thidua.domain.registration.commands import DrawUp, HandOver, ListCommand, W
 from thidua.domain.registration.facts import DrawnUp, HandedOver, LatenessWaived, ListFact
 from thidua.domain.registration.state import Drawn, ListState, Undrawn, evolve
 from thidua.errors import Refused
-from thidua.specs import PlanSpec, Window
-from thidua.values import Finding
+from thidua.specs import Due, PlanSpec, Window
+from thidua.values import Finding, day_of
 
 
 class Reading(PlanReading, frozen=True, kw_only=True):
@@ -57,15 +57,25 @@ def _draw_up(command: DrawUp, state: ListState, reading: Reading) -> tuple[ListF
     )
     return (
         DrawnUp(
-            plan=command.plan, unit=command.unit, window=command.window, entries=command.entries
+            plan=command.plan,
+            unit=command.unit,
+            window=command.window,
+            entries=command.entries,
+            term=_term(command, reading, spec),
+            occurred_on=command.occurred_on,
         ),
     )
 
 
+def _term(command: DrawUp, reading: Reading, spec: PlanSpec) -> str:
+    window = spec.window(command.window)
+    return window.term(reading.day, command.occurred_on).label if window else ""
+
+
 def _drawn_up_once(command: DrawUp, state: Drawn) -> tuple[ListFact, ...]:
     """Let nobody in past the rules of the window: a list that is drawn up takes nobody else."""
-    asked = (command.plan, command.unit, command.window, command.entries)
-    if asked != (state.plan, state.unit, state.window, state.entries):
+    fields = ("plan", "unit", "window", "entries", "occurred_on")
+    if any(getattr(command, name) != getattr(state, name) for name in fields):
         found: dict[str, str | int] = {"unit": state.unit, "window": state.window}
         refuse([Finding(code="list.drawn-up", clause=RECORDED_ONCE, found=found)])
     return ()
@@ -132,10 +142,28 @@ def _hand_over(command: HandOver, state: Drawn, reading: Reading) -> tuple[ListF
     clause = spec.authority(act).clause
     refuse((*_handed_over_once(command, before, clause), *_in_order(command, state, clause)))
     findings = (
-        *lateness(spec, state.window, command.step, command.at),
+        *lateness(_due(command, state, reading, spec), command.at),
         *_own_list_of_the_office(state, reading, spec),
     )
     return (HandedOver(step=command.step, at=command.at, findings=findings),)
+
+
+def _due(command: HandOver, state: Drawn, reading: Reading, spec: PlanSpec) -> Due | None:
+    """Return by when the hand-over is due, for this unit in this turn of the window."""
+    window, unit = spec.window(state.window), unit_of(reading.office, state.unit)
+    if window is None:
+        return None
+    happened = {"occurred": state.occurred_on} if state.occurred_on else {}
+    if state.received and command.step == "transmitted":
+        happened["received"] = day_of(state.received.at)
+    return spec.due(
+        state.window,
+        command.step,
+        unit.kind if unit else "",
+        window.turn(state.term),
+        happened=happened,
+        set_days=reading.plan.set_days,
+    )
 
 
 def _handed_over_once(

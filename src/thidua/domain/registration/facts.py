@@ -1,15 +1,12 @@
 """What can happen to a registration list."""
 
-from datetime import datetime
-from typing import Annotated, Literal
+from datetime import date, datetime
+from typing import Annotated
 
 import msgspec
 
 from thidua.facts import Fact
-from thidua.values import Finding
-
-Step = Literal["received", "transmitted"]
-"""The two hand-overs of a list: to the Office, and from the Office to the council."""
+from thidua.values import Finding, Step
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -26,6 +23,11 @@ class DrawnUp(Fact, frozen=True, kw_only=True, tag="list.drawn_up@1"):
     unit: str
     window: str
     entries: tuple[Entry, ...]
+    term: str = ""
+    """The turn of a window that recurs."""
+    occurred_on: date | None = None
+    """The day of what the list is about, where its window is for occasions."""
+    findings: tuple[Finding, ...] = ()
 
 
 class HandedOver(Fact, frozen=True, kw_only=True, tag="list.handed_over@1"):

@@ -1,5 +1,6 @@
 """A list on its way to the council."""
 
+from datetime import date
 from typing import assert_never
 
 import msgspec
@@ -21,6 +22,8 @@ class Drawn(msgspec.Struct, frozen=True, gc=False):
     received: HandedOver | None = None
     transmitted: HandedOver | None = None
     waived: tuple[str, ...] = ()
+    term: str = ""
+    occurred_on: date | None = None
 
 
 ListState = Undrawn | Drawn
@@ -30,13 +33,24 @@ def evolve(state: ListState, fact: ListFact) -> ListState:
     """Remember one fact of a list."""
     match fact:
         case DrawnUp():
-            return Drawn(fact.plan, fact.unit, fact.window, fact.entries)
+            return _drawn(fact)
         case HandedOver():
             return state if isinstance(state, Undrawn) else _handed_over(state, fact)
         case LatenessWaived():
             return state if isinstance(state, Undrawn) else _waived(state, fact)
         case _:
             assert_never(fact)
+
+
+def _drawn(fact: DrawnUp) -> Drawn:
+    return Drawn(
+        fact.plan,
+        fact.unit,
+        fact.window,
+        fact.entries,
+        term=fact.term,
+        occurred_on=fact.occurred_on,
+    )
 
 
 def _handed_over(state: Drawn, fact: HandedOver) -> Drawn:

@@ -1,9 +1,15 @@
 """What can be asked of a subject."""
 
-import attrs
+from typing import Annotated
 
-from thidua.domain.subject.facts import Form
+import attrs
+import msgspec
+
 from thidua.door import at_the_door
+from thidua.values import Document, Form
+
+Year = Annotated[int, msgspec.Meta(ge=1945)]
+"""A year of the calendar."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -33,6 +39,7 @@ class Nominate:
     plan: str
     nomination: str
     unit: str
+    term: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -59,4 +66,32 @@ class RevokeReward:
     decision: str
 
 
-SubjectCommand = Introduce | Move | Nominate | EndNomination | EnterReward | RevokeReward
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class RecordTitle:
+    """Record a title that the subject holds for a year, by a document."""
+
+    title: str
+    year: Year
+    document: Document
+
+
+@attrs.frozen(kw_only=True)
+class EnterTitle:
+    """Enter a title that a decision brings for its year."""
+
+    title: str
+    year: int
+    nomination: str
+    decision: str
+
+
+SubjectCommand = (
+    Introduce
+    | Move
+    | Nominate
+    | EndNomination
+    | EnterReward
+    | RevokeReward
+    | RecordTitle
+    | EnterTitle
+)

@@ -12,9 +12,11 @@ from thidua.domain.plan import Reading, plan_in_force
 from thidua.domain.subject.commands import (
     EndNomination,
     EnterReward,
+    EnterTitle,
     Introduce,
     Move,
     Nominate,
+    RecordTitle,
     RevokeReward,
     SubjectCommand,
 )
@@ -26,6 +28,7 @@ from thidua.domain.subject.facts import (
     Rewarded,
     RewardRevoked,
     SubjectFact,
+    TitleHeld,
 )
 from thidua.domain.subject.state import Entry, SubjectState, Unknown, evolve
 from thidua.errors import Refused
@@ -54,12 +57,44 @@ def decide(
         case EnterReward():
             return _reward(command, state)
         case RevokeReward():
-            asked = (command.nomination, command.decision)
-            there = any((r.nomination, r.decision) == asked for r in state.rewards)
-            revoked = RewardRevoked(nomination=command.nomination, decision=command.decision)
-            return (revoked,) if there else ()
+            return _take_back(command, state)
+        case RecordTitle():
+            return _record_title(command, state, reading)
+        case EnterTitle():
+            return _entered(state, _title_of(command))
         case _:
             assert_never(command)
+
+
+def _take_back(command: RevokeReward, state: SubjectState) -> tuple[SubjectFact, ...]:
+    asked = (command.nomination, command.decision)
+    brought = [(r.nomination, r.decision) for r in state.rewards]
+    there = asked in (*brought, *((t.nomination, t.decision) for t in state.titles))
+    revoked = RewardRevoked(nomination=command.nomination, decision=command.decision)
+    return (revoked,) if there else ()
+
+
+def _record_title(
+    command: RecordTitle, state: SubjectState, reading: Reading
+) -> tuple[SubjectFact, ...]:
+    refuse(reserved(KEEPERS, "record_title", reading))
+    if isinstance(state, Unknown):
+        raise Refused([Finding(code="subject.unknown", clause=RECORDED_FIRST)])
+    held = TitleHeld(title=command.title, year=command.year, document=command.document)
+    return _entered(state, held)
+
+
+def _title_of(command: EnterTitle) -> TitleHeld:
+    return TitleHeld(
+        title=command.title,
+        year=command.year,
+        nomination=command.nomination,
+        decision=command.decision,
+    )
+
+
+def _entered(state: SubjectState, held: TitleHeld) -> tuple[SubjectFact, ...]:
+    return () if held in state.titles else (held,)
 
 
 def _introduce(command: Introduce, state: SubjectState) -> tuple[SubjectFact, ...]:
@@ -113,11 +148,15 @@ def _nominate(command: Nominate, state: SubjectState, reading: Reading) -> tuple
     if any(entry.nomination == command.nomination for entry in state.entries):
         return ()
     rule = plan_in_force(reading).duplicates
-    for entry in (e for e in state.entries if e.plan == command.plan):
+    term = (command.plan, command.term)
+    for entry in (e for e in state.entries if (e.plan, e.term) == term):
         policy = rule.same_unit if entry.unit == command.unit else rule.other_unit
         if policy == "refuse":
             refuse([duplicate(entry, command.unit, rule.clause)])
-    return (Nominated(plan=command.plan, nomination=command.nomination, unit=command.unit),)
+    nominated = Nominated(
+        plan=command.plan, nomination=command.nomination, unit=command.unit, term=command.term
+    )
+    return (nominated,)
 
 
 def duplicate(entry: Entry, unit: str, clause: str) -> Finding:

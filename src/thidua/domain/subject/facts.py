@@ -1,11 +1,8 @@
 """What can happen to a subject. Names stand in these facts alone."""
 
-from typing import Literal
-
 from thidua.facts import Fact
 from thidua.personal import Identity
-
-Form = Literal["collective", "individual"]
+from thidua.values import Document, Form
 
 
 class Introduced(Fact, frozen=True, kw_only=True, tag="subject.introduced@1"):
@@ -34,6 +31,8 @@ class Nominated(Fact, frozen=True, kw_only=True, tag="subject.nominated@1"):
     plan: str
     nomination: str
     unit: str
+    term: str = ""
+    """The turn of a window that recurs, within which it counts as the same registration."""
 
 
 class NominationEnded(Fact, frozen=True, kw_only=True, tag="subject.nomination_ended@1"):
@@ -57,4 +56,16 @@ class RewardRevoked(Fact, frozen=True, kw_only=True, tag="subject.reward_revoked
     decision: str
 
 
-SubjectFact = Introduced | Moved | Nominated | NominationEnded | Rewarded | RewardRevoked
+class TitleHeld(Fact, frozen=True, kw_only=True, tag="subject.title_held@1"):
+    """The subject held a title for a year: earlier, by a document, or by a decision made here."""
+
+    title: str
+    year: int
+    document: Document | None = None
+    nomination: str | None = None
+    decision: str | None = None
+
+
+SubjectFact = (
+    Introduced | Moved | Nominated | NominationEnded | Rewarded | RewardRevoked | TitleHeld
+)

@@ -5,7 +5,6 @@ from typing import assert_never
 import msgspec
 
 from thidua.domain.subject.facts import (
-    Form,
     Introduced,
     Moved,
     Nominated,
@@ -13,8 +12,10 @@ from thidua.domain.subject.facts import (
     Rewarded,
     RewardRevoked,
     SubjectFact,
+    TitleHeld,
 )
 from thidua.personal import Personal
+from thidua.values import Form
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -23,6 +24,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     plan: str
     nomination: str
     unit: str
+    term: str = ""
 
 
 class Reward(msgspec.Struct, frozen=True, gc=False):
@@ -38,6 +40,7 @@ class Unknown(msgspec.Struct, frozen=True, gc=False):
 
     entries: tuple[Entry, ...] = ()
     rewards: tuple[Reward, ...] = ()
+    titles: tuple[TitleHeld, ...] = ()
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
@@ -50,6 +53,11 @@ class Known(msgspec.Struct, frozen=True, gc=False):
     position: Personal | None = None
     introduced: Introduced | None = None
     """As what it was introduced, so that the same is told from another."""
+    titles: tuple[TitleHeld, ...] = ()
+
+    def held(self, title: str) -> frozenset[int]:
+        """Return the years in which a title was held."""
+        return frozenset(each.year for each in self.titles if each.title == title)
 
 
 SubjectState = Unknown | Known
@@ -59,11 +67,11 @@ def evolve(state: SubjectState, fact: SubjectFact) -> SubjectState:
     """Remember one fact of a subject."""
     match fact:
         case Introduced():
-            return Known(fact.form, fact.unit, state.entries, state.rewards, fact.position, fact)
+            return _introduced(state, fact)
         case Moved():
             return _moved(state, fact)
         case Nominated():
-            entry = Entry(fact.plan, fact.nomination, fact.unit)
+            entry = Entry(fact.plan, fact.nomination, fact.unit, fact.term)
             return msgspec.structs.replace(state, entries=(*state.entries, entry))
         case NominationEnded():
             left = tuple(e for e in state.entries if e.nomination != fact.nomination)
@@ -72,11 +80,24 @@ def evolve(state: SubjectState, fact: SubjectFact) -> SubjectState:
             new = (Reward(a, fact.decision, fact.nomination) for a in fact.achievements)
             return msgspec.structs.replace(state, rewards=(*state.rewards, *new))
         case RewardRevoked():
-            gone = (fact.nomination, fact.decision)
-            kept = tuple(r for r in state.rewards if (r.nomination, r.decision) != gone)
-            return msgspec.structs.replace(state, rewards=kept)
+            return _revoked(state, fact)
+        case TitleHeld():
+            return msgspec.structs.replace(state, titles=(*state.titles, fact))
         case _:
             assert_never(fact)
+
+
+def _introduced(state: SubjectState, fact: Introduced) -> Known:
+    return Known(
+        fact.form, fact.unit, state.entries, state.rewards, fact.position, fact, state.titles
+    )
+
+
+def _revoked(state: SubjectState, fact: RewardRevoked) -> SubjectState:
+    gone = (fact.nomination, fact.decision)
+    rewards = tuple(r for r in state.rewards if (r.nomination, r.decision) != gone)
+    titles = tuple(t for t in state.titles if (t.nomination, t.decision) != gone)
+    return msgspec.structs.replace(state, rewards=rewards, titles=titles)
 
 
 def _moved(state: SubjectState, fact: Moved) -> SubjectState:

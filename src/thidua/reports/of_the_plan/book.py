@@ -6,7 +6,7 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from thidua.asof import AsOf
-from thidua.domain.plan import NoPlan, stream_of
+from thidua.domain.plan import Ended, InForce, NoPlan, stream_of
 from thidua.errors import NotFound
 from thidua.specs import PlanSpec
 from thidua.vietnamese import Lang, collation_key, name_key
@@ -39,7 +39,9 @@ class Asked:
 class Book:
     """Hold what is known of one plan on a day."""
 
+    plan: InForce | Ended
     spec: PlanSpec
+    """The plan's rules that hold on the day."""
     day: date
     lang: Lang
     moment: AsOf
@@ -103,12 +105,13 @@ def open_book(projection: Projection, asked: Asked) -> Book:
     plan = projection.of(plans.VIEW).get(stream, plans.PlanRow())
     if isinstance(plan.state, NoPlan):
         raise NotFound("plan", asked.plan)
-    spec, drawn = plan.state.spec, projection.of(lists.VIEW).items()
+    spec, drawn = plan.state.spec.on(asked.day), projection.of(lists.VIEW).items()
     found = _nominations(projection, stream)
     drawn_up = {name: row for name, row in drawn if _is_of(row, stream)}
     named = [*(row.entry.unit for row in found.values()), *(row.unit for row in drawn_up.values())]
     known = sorted(_units(projection, named), key=lambda unit: _place(unit, spec))
     unordered = Book(
+        plan=plan.state,
         spec=spec,
         day=asked.day,
         lang=asked.lang,

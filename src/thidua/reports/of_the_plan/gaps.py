@@ -9,8 +9,8 @@ from attrs import frozen
 from thidua.domain.nomination.fostering import LIVE
 from thidua.domain.nomination.state import PHASES
 from thidua.reports.of_the_plan.book import Book
-from thidua.reports.of_the_plan.timeliness import last_day, of_list, until
-from thidua.specs import Window
+from thidua.reports.of_the_plan.timeliness import due_now, due_of, of_list, until
+from thidua.specs import Due, Window
 from thidua.views.lists import ListRow
 from thidua.views.progress import Progress
 from thidua.views.units import UnitRow
@@ -71,7 +71,7 @@ def minimum(unit: UnitRow, book: Book) -> Iterable[Gap]:
         return
     rule, missing = book.spec.minimum, shortfall(unit, book)
     window = next((w for w in book.spec.windows if w.counts_to_minimum), None)
-    told = until(window.deadline if window else None, book.day)
+    told = until(due_now(window, unit.kind, book) if window else None, book.day)
     code = "registration.there"
     if missing:
         code = "registration.missing" if told.standing == "overdue" else "registration.due"
@@ -105,12 +105,12 @@ def lists_on_their_way(unit: UnitRow, book: Book) -> Iterable[Gap]:
 
 
 def _late(row: ListRow, book: Book) -> Iterable[Gap]:
-    told = of_list(row, book.spec, book.day)
+    told = of_list(row, book)
     if told.standing in ("late", "waived"):
         yield Gap(
             unit=row.unit,
             code=f"list.{told.standing}",
-            clause=_clause(book.spec.window(row.window)),
+            clause=_clause(due_of(row, book)),
             open=told.standing == "late",
             about=_title(row, book),
             count=len(row.nominations),
@@ -122,7 +122,7 @@ def _late(row: ListRow, book: Book) -> Iterable[Gap]:
 def _not_handed_over(row: ListRow, book: Book) -> Iterable[Gap]:
     if row.transmitted is not None:
         return
-    told = of_list(row, book.spec, book.day)
+    told = of_list(row, book)
     step, act = ("received", "receive") if row.received is None else ("transmitted", "transmit")
     yield Gap(
         unit=row.unit,
@@ -142,9 +142,8 @@ def _title(row: ListRow, book: Book) -> str:
     return window.title.text(book.lang) if window else row.window
 
 
-def _clause(window: Window | None) -> str:
-    deadline = window.deadline if window else None
-    return deadline.clause if deadline else ""
+def _clause(due: Due | None) -> str:
+    return due.deadline.clause if due else ""
 
 
 def exemplars(unit: UnitRow, book: Book) -> Iterable[Gap]:
@@ -180,15 +179,22 @@ def _not_followed_up(row: Progress, book: Book) -> Iterable[Gap]:
 
 def due_next(book: Book) -> Iterable[Gap]:
     """Say which deadline comes next, and when the phase ends."""
-    windows = [w for w in book.spec.windows if w.deadline and last_day(w.deadline) >= book.day]
-    coming = sorted((last_day(w.deadline), w) for w in windows if w.deadline)
-    for last, window in coming[:1]:
+    coming = sorted(_coming(book), key=lambda pair: pair[0].last_day)
+    for due, window in coming[:1]:
         title = window.title.text(book.lang)
-        yield _next("next.deadline", title, last, _clause(window), book)
+        yield _next("next.deadline", title, due.last_day, _clause(due), book)
     if phase := book.spec.phase_on(book.day):
         said = (phase.title, *phase.duties)
         title = "; ".join(part.text(book.lang) for part in said)
         yield _next("next.phase-end", title, phase.closes, phase.clause, book)
+
+
+def _coming(book: Book) -> Iterable[tuple[Due, Window]]:
+    for window in book.spec.windows:
+        for kind in ("", *(kind.code for kind in book.spec.unit_kinds)):
+            due = due_now(window, kind, book)
+            if due is not None and due.last_day >= book.day:
+                yield due, window
 
 
 def _next(code: str, about: str, due: date, clause: str, book: Book) -> Gap:

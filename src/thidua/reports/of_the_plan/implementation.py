@@ -107,9 +107,7 @@ def _about(unit: UnitRow, rows: Sequence[Progress], book: Book) -> tuple[Cell, .
 
 
 def _timeliness(unit: UnitRow, book: Book) -> str:
-    told = [
-        of_list(row, book.spec, book.day) for row in book.lists.values() if row.unit == unit.code
-    ]
+    told = [of_list(row, book) for row in book.lists.values() if row.unit == unit.code]
     return "; ".join(dict.fromkeys(standing(one, book) for one in told if one.last))
 
 

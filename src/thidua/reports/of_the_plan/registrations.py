@@ -114,7 +114,7 @@ def _row(number: int, row: Progress, book: Book) -> Row:
 
 def _window(row: Progress, book: Book) -> tuple[Cell, ...]:
     window, drawn = book.spec.window(row.entry.window), book.lists.get(row.entry.list)
-    told = of_list(drawn, book.spec, book.day) if drawn else None
+    told = of_list(drawn, book) if drawn else None
     return (
         window.title.text(book.lang) if window else row.entry.window,
         not window.counts_to_minimum if window else None,

@@ -5,7 +5,8 @@ from typing import Literal
 
 from attrs import frozen
 
-from thidua.specs import Deadline, PlanSpec
+from thidua.reports.of_the_plan.book import Book
+from thidua.specs import Due, Term, Window
 from thidua.values import PLACE, Finding, day_of
 from thidua.views.lists import HandOver, ListRow
 
@@ -27,38 +28,71 @@ class Timeliness:
     days: int = 0
 
 
-def last_day(deadline: Deadline) -> date:
-    """Return the last day in time: the day itself, or the one before an exclusive deadline."""
-    return deadline.day if deadline.inclusive else deadline.day - timedelta(days=1)
-
-
-def until(deadline: Deadline | None, day: date) -> Timeliness:
+def until(due: Due | None, day: date) -> Timeliness:
     """Tell how something not done yet stands to its deadline on a day."""
-    if deadline is None:
+    if due is None:
         return Timeliness("no_deadline")
-    last = last_day(deadline)
+    last = due.last_day
     left = (last - day).days
     return Timeliness("due", last, left) if left >= 0 else Timeliness("overdue", last, -left)
 
 
-def of_list(row: ListRow, spec: PlanSpec, day: date) -> Timeliness:
+def due_of(row: ListRow, book: Book) -> Due | None:
+    """Return by when the hand-over of a list that the plan counts is due.
+
+    Args:
+        row: The list.
+        book: The plan, and the units with their kinds.
+    """
+    window = book.spec.window(row.window)
+    if window is None:
+        return None
+    happened = {"occurred": row.occurred_on} if row.occurred_on else {}
+    if row.received is not None:
+        happened["received"] = day_of(row.received.at)
+    return _due(window, window.turn(row.term), book.units[row.unit].kind, happened, book)
+
+
+def due_now(window: Window, unit_kind: str, book: Book) -> Due | None:
+    """Return by when a list of a window is due in the turn that the book's day is in.
+
+    Args:
+        window: The window; one for occasions is due only once something happened.
+        unit_kind: The kind of unit whose list it would be.
+        book: The plan and the day.
+    """
+    return _due(window, window.term(book.day), unit_kind, {}, book)
+
+
+def _due(
+    window: Window, term: Term, unit_kind: str, happened: dict[str, date], book: Book
+) -> Due | None:
+    return book.spec.due(
+        window.code,
+        book.spec.hand_over_that_counts,
+        unit_kind,
+        term,
+        happened=happened,
+        set_days=book.plan.set_days,
+    )
+
+
+def of_list(row: ListRow, book: Book) -> Timeliness:
     """Tell how a list stands to the deadline of its window.
 
     Args:
         row: The list.
-        spec: The plan; its deadline counts only until the list was judged.
-        day: The day to report on.
+        book: The plan, whose deadline counts only until the list was judged, and the day.
     """
-    window = spec.window(row.window)
-    deadline = window.deadline if window else None
+    due, counted = due_of(row, book), book.spec.hand_over_that_counts
     steps = {"received": row.received, "transmitted": row.transmitted}
     for step, done in steps.items():
         if done is not None and done.late is not None:
-            zone = deadline.zone if deadline else PLACE
+            zone = due.deadline.zone if due else PLACE
             return _late(done, done.late, zone, waived=step in row.waived)
-    if steps[spec.hand_over_that_counts] is None:
-        return until(deadline, day)
-    return Timeliness("in_time", last_day(deadline)) if deadline else Timeliness("no_deadline")
+    if steps[counted] is None:
+        return until(due, book.day)
+    return Timeliness("in_time", due.last_day) if due else Timeliness("no_deadline")
 
 
 def _late(done: HandOver, found: Finding, zone: str, *, waived: bool) -> Timeliness:

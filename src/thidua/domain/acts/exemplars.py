@@ -1,0 +1,165 @@
+"""Acts about one exemplar, with what follows for its subject, and what code outside is asked."""
+
+from collections.abc import Callable
+from typing import Any
+
+from thidua.domain import office, plan, subject
+from thidua.domain.acts.reading import occasion, office_state, plan_reading, plan_state
+from thidua.domain.acts.sheet import Sheet
+from thidua.domain.nomination import commands as n
+from thidua.domain.nomination import decide as nomination
+from thidua.domain.nomination.asking import EvaluationContext, NominationContext
+from thidua.domain.nomination.dossier import Dossier
+from thidua.domain.nomination.rules import Reading
+from thidua.domain.nomination.state import Absent, NominationState, Standing, annual_decision
+from thidua.domain.outcomes import Checked, Evaluated
+from thidua.specs import CheckSpec, DecisionAct, EvaluatorSpec
+
+Act = Callable[[Sheet, str, Any], None]
+Deciding = n.Recommend | n.Decide
+"""The commands that the plan's checks look at."""
+
+_REWARDING = (n.Propose, n.Recommend, n.Decide)
+"""The commands that name achievements, which only one reward may name."""
+
+
+def _about(sheet: Sheet, state: NominationState, command: n.NominationCommand) -> Reading:
+    """Read what a command is judged by, and no more: what is read can be a conflict."""
+    if isinstance(state, Absent):
+        return Reading(plan=plan.NoPlan(), office=office.Unopened(), **occasion(sheet.world))
+    file, rewards = state.dossier, isinstance(command, _REWARDING)
+    there = plan_state(sheet, file.plan)
+    known = sheet.state(subject.DECIDER, file.subject) if rewards else subject.Unknown()
+    return Reading(
+        plan=there,
+        office=office_state(sheet) if isinstance(command, n.Decide) else office.Unopened(),
+        subject=known,
+        evaluated=_evaluated(sheet, there, file, command),
+        checked=_checked(sheet, there, file, known, command),
+        **occasion(sheet.world),
+    )
+
+
+def _evaluated(
+    sheet: Sheet, there: plan.PlanState, file: Dossier, command: n.NominationCommand
+) -> Evaluated | None:
+    """Ask the evaluator that the plan names for a criterion."""
+    if not isinstance(command, n.Evaluate) or isinstance(there, plan.NoPlan):
+        return None
+    spec = there.spec.on(sheet.world.day)
+    criterion = spec.criterion(command.criterion)
+    use = there.uses.find(EvaluatorSpec, criterion.evaluator) if criterion else None
+    if use is None:
+        return None
+    ctx = EvaluationContext(
+        plan=spec,
+        nomination=file,
+        criterion=command.criterion,
+        counts=command.counts,
+        as_of=command.as_of,
+        day=sheet.world.day,
+    )
+    return sheet.world.evaluated(use, ctx)
+
+
+def _checked(
+    sheet: Sheet,
+    there: plan.PlanState,
+    file: Dossier,
+    known: subject.SubjectState,
+    command: n.NominationCommand,
+) -> tuple[Checked, ...]:
+    """Ask the checks that the plan names; one that declines is asked nothing."""
+    if not isinstance(command, Deciding) or isinstance(there, plan.NoPlan):
+        return ()
+    if isinstance(command, n.Decide) and command.outcome == "declined":
+        return ()
+    act: DecisionAct = "decide" if isinstance(command, n.Decide) else "recommend"
+    ctx = NominationContext(
+        plan=there.spec.on(sheet.world.day),
+        nomination=file,
+        subject=known,
+        day=sheet.world.day,
+        act=act,
+        award=command.award,
+        achievements=command.achievements,
+    )
+    uses = (there.uses.find(CheckSpec, name) for name in there.pinned.checks)
+    asked = [use for use in uses if use and isinstance(use.spec, CheckSpec)]
+    return tuple(
+        sheet.world.checked(use, there.uses, ctx)
+        for use in asked
+        if isinstance(use.spec, CheckSpec) and act in use.spec.acts
+    )
+
+
+def nomination_act(sheet: Sheet, target: str, command: Any) -> None:
+    """Carry out a command about one nomination."""
+    state = sheet.state(nomination.DECIDER, target)
+    sheet.run(nomination.DECIDER, target, command, _about(sheet, state, command))
+
+
+def _with_subject(follows: Callable[[Sheet, str, Any, Any], tuple[Any, ...]]) -> Act:
+    """Carry out a nomination's command, then what follows from it for the subject."""
+
+    def act(sheet: Sheet, target: str, command: Any) -> None:
+        nomination_act(sheet, target, command)
+        state = sheet.state(nomination.DECIDER, target)
+        if isinstance(state, Absent):
+            return
+        for then in follows(sheet, target, command, state):
+            file = state.dossier
+            sheet.run(subject.DECIDER, file.subject, then, plan_reading(sheet, file.plan))
+
+    return act
+
+
+def _rewarded(
+    sheet: Sheet, target: str, command: n.Decide, state: Standing
+) -> tuple[subject.EnterReward | subject.EnterTitle, ...]:
+    if command.outcome == "declined":
+        return ()
+    reward = subject.EnterReward(
+        nomination=target, decision=command.number, achievements=command.achievements
+    )
+    titles = _titles(sheet, target, command, state)
+    return (reward, *titles) if command.achievements else titles
+
+
+def _titles(
+    sheet: Sheet, target: str, command: n.Decide, state: Standing
+) -> tuple[subject.EnterTitle, ...]:
+    """Return the title that an award brings for the year of the decision."""
+    there = plan_state(sheet, state.dossier.plan)
+    spec = None if isinstance(there, plan.NoPlan) else there.spec.on(sheet.world.day)
+    award = spec.award(command.award) if spec else None
+    if award is None or not award.grants:
+        return ()
+    year = sheet.world.day.year
+    return (
+        subject.EnterTitle(
+            title=award.grants, year=year, nomination=target, decision=command.number
+        ),
+    )
+
+
+def _ended(_: Sheet, target: str, *__: Any) -> tuple[subject.EndNomination, ...]:
+    return (subject.EndNomination(nomination=target),)
+
+
+def _taken_back(
+    _: Sheet, target: str, command: n.Revoke, state: Standing
+) -> tuple[subject.RevokeReward, ...]:
+    mid_year = command.occasion == "mid_year"
+    decision = state.dossier.proposal_decided if mid_year else annual_decision(state)
+    if decision is None:
+        return ()
+    return (subject.RevokeReward(nomination=target, decision=decision.number),)
+
+
+decide_act = _with_subject(_rewarded)
+"""Decide, and enter for the subject what is rewarded."""
+withdraw_act = _with_subject(_ended)
+"""Withdraw, and take the registration from the subject."""
+revoke_act = _with_subject(_taken_back)
+"""Revoke, and take from the subject what the decision brought."""

@@ -1,0 +1,32 @@
+"""How many stand where: what quotas are counted on."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+import msgspec
+
+Stage = Literal["registered", "recommended", "approved"]
+
+
+class Stand(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Say where nominations stand that are counted together."""
+
+    stage: Stage
+    unit: str
+    category: str
+    window: str
+    term: str = ""
+    award: str = ""
+
+
+Roll = Mapping[Stand, int]
+"""The number of nominations that stand at each place; what was withdrawn or revoked stands at none.
+
+Whoever is recommended is counted as registered too, and whoever is approved as all three.
+"""
+NOBODY: Roll = {}
+
+
+def counted(roll: Roll, stands: Iterable[Stand]) -> int:
+    """Return how many stand at any of some places."""
+    return sum(roll.get(stand, 0) for stand in stands)

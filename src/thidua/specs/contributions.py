@@ -1,0 +1,161 @@
+"""What else a plugin contributes, as data: sets, levels, and where its code is found.
+
+An ``entry`` such as ``thidua_tinh.reports:year`` names a function; it is imported when it is
+called, and never to replay.
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+import attrs
+import msgspec
+
+from thidua.door import Line, Text, at_the_door
+from thidua.specs.bars import DecisionAct, Gate, Prerequisite
+from thidua.specs.parts import Award, Criterion, LegalBasis, Title
+from thidua.specs.scoring import Scoring
+
+Revision = Annotated[int, msgspec.Meta(ge=1)]
+"""Counts the changes of a spec's body: a changed body has a higher one."""
+Entry = Annotated[str, msgspec.Meta(min_length=3, max_length=200)]
+"""A module and a name in it, joined by a colon."""
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class CriteriaSetSpec:
+    """Hold criteria that plans may use by the set's id, with how they are scored and barred."""
+
+    KIND: ClassVar[str] = "criteria_set"
+    SCHEMA: ClassVar[int] = 1
+
+    id: str
+    revision: Revision = 1
+    title: Title
+    bases: tuple[LegalBasis, ...] = ()
+    criteria: tuple[Criterion, ...]
+    scorings: tuple[Scoring, ...] = ()
+    gates: tuple[Gate, ...] = ()
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class AwardLevelSpec:
+    """Hold the forms of reward of one level, which plans may use by its id."""
+
+    KIND: ClassVar[str] = "award_level"
+    SCHEMA: ClassVar[int] = 1
+
+    id: str
+    revision: Revision = 1
+    title: Title
+    rank: int
+    """Where the level stands: a higher one is above."""
+    bases: tuple[LegalBasis, ...] = ()
+    awards: tuple[Award, ...]
+    prerequisites: tuple[Prerequisite, ...] = ()
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class CheckSpec:
+    """Name code that looks at a nomination when it is decided on; its findings are recorded."""
+
+    KIND: ClassVar[str] = "check"
+    SCHEMA: ClassVar[int] = 1
+
+    id: str
+    revision: Revision = 1
+    title: Title
+    entry: Entry
+    acts: tuple[DecisionAct, ...] = ("recommend", "decide")
+    clause: Line = ""
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class EvaluatorSpec:
+    """Name code that judges a criterion which data cannot; its outcome is recorded."""
+
+    KIND: ClassVar[str] = "evaluator"
+    SCHEMA: ClassVar[int] = 1
+
+    id: str
+    revision: Revision = 1
+    title: Title
+    entry: Entry
+    clause: Line = ""
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class MessageSpec:
+    """Word a finding of a check, with ``{names}`` of what was found and needed."""
+
+    KIND: ClassVar[str] = "message"
+    SCHEMA: ClassVar[int] = 1
+
+    id: str
+    """The finding's code, such as ``tinh/too-young``."""
+    revision: Revision = 1
+    text: Title
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class ReportSpec:
+    """Name code that makes a table from views."""
+
+    KIND: ClassVar[str] = "report"
+    SCHEMA: ClassVar[int] = 1
+
+    id: str
+    revision: Revision = 1
+    title: Title
+    entry: Entry
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class CommandSpec:
+    """Name a command of the command line, run as ``thidua x NAMESPACE NAME``."""
+
+    KIND: ClassVar[str] = "command"
+    SCHEMA: ClassVar[int] = 1
+
+    id: str
+    revision: Revision = 1
+    title: Title
+    entry: Entry
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class SettingSpec:
+    """Describe a setting of a plugin, kept in ``[plugins.NAMESPACE]`` of the configuration."""
+
+    KIND: ClassVar[str] = "setting"
+    SCHEMA: ClassVar[int] = 1
+
+    id: str
+    revision: Revision = 1
+    title: Title
+    kind: Literal["text", "number", "flag"] = "text"
+    default: Text = ""
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class CheckpointSinkSpec:
+    """Name code that takes checkpoints to where the office does not rule."""
+
+    KIND: ClassVar[str] = "checkpoint_sink"
+    SCHEMA: ClassVar[int] = 1
+
+    id: str
+    revision: Revision = 1
+    title: Title
+    entry: Entry
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class KeyStoreSpec:
+    """Name code that keeps keys, such as a vault."""
+
+    KIND: ClassVar[str] = "key_store"
+    SCHEMA: ClassVar[int] = 1
+
+    id: str
+    revision: Revision = 1
+    title: Title
+    entry: Entry
