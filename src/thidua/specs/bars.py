@@ -5,11 +5,13 @@ from typing import Annotated, Literal
 import attrs
 import msgspec
 
-from thidua.door import Line, at_the_door
+from thidua.door import Line, at_the_door, refusal
 from thidua.specs.canonical import LATER
 from thidua.specs.effective import Period
 from thidua.specs.parts import Title
 
+MOST_YEARS = 60
+"""More than a life of work: no title is held in more consecutive years."""
 DecisionAct = Literal["recommend", "decide"]
 """The two moments at which a nomination is decided on: by the council and by the head."""
 
@@ -46,6 +48,12 @@ class Prerequisite:
     clause: Line
     guards: tuple[DecisionAct, ...] = ("recommend", "decide")
     effective: Period | None = attrs.field(default=None, metadata=LATER)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse more years than anybody works."""
+        if self.years > MOST_YEARS:
+            needed, can = f"{MOST_YEARS} at most", f"cần không quá {MOST_YEARS}"
+            raise refusal("years", self.years, needed, can)
 
     def needed(self, year: int) -> tuple[int, ...]:
         """Return the years in which the title must be held.

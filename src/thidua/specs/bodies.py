@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import attrs
 import msgspec
 
-from thidua.door import Line, at_the_door
+from thidua.door import Line, at_the_door, refusal
 from thidua.specs.canonical import LATER
 from thidua.specs.effective import Period
 from thidua.specs.parts import Title
@@ -23,6 +23,12 @@ class Level:
     leaders: Annotated[int, msgspec.Meta(ge=1)] | None = None
     """For clusters: how many a cluster may vote for in a turn of the window; none: any number."""
     effective: Period | None = attrs.field(default=None, metadata=LATER)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse leaders of what is no cluster."""
+        if self.leaders is not None and self.by != "cluster":
+            needed, can = "it is for clusters; leave it out", "chỉ dành cho cụm, khối; hãy bỏ"
+            raise refusal("leaders", self.leaders, needed, can)
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)

@@ -1,19 +1,27 @@
 """What a plan is, as data."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from datetime import date
+from copy import copy
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 import attrs
 
-from thidua.door import Line, at_the_door, refusal
+from thidua.door import Line, at_the_door
 from thidua.specs.bars import Gate, Prerequisite
 from thidua.specs.bodies import Cluster, Level, Nominator
 from thidua.specs.canonical import LATER
+from thidua.specs.coherence import (
+    DATED,
+    agrees,
+    agrees_as_a_whole,
+    agrees_with_its_categories,
+)
 from thidua.specs.contributions import AwardLevelSpec, CriteriaSetSpec, Revision
 from thidua.specs.deadlines import Calendar, Due, Term
-from thidua.specs.effective import in_force, one_at_a_time
+from thidua.specs.effective import in_force
 from thidua.specs.parts import (
     Authority,
     Award,
@@ -35,18 +43,6 @@ from thidua.specs.windows import Window
 
 NEVER: Mapping[str, date] = {}
 """No event that a deadline could wait for."""
-
-
-DATED = (
-    "criteria", "authorities", "awards", "scorings", "quotas", "nominators", "levels", "gates",
-    "prerequisites",
-)  # fmt: skip
-"""The fields whose rules may hold for a time."""
-
-
-def _code(rule: Any) -> str:
-    """Return what a rule is told from others by: an authority has an act and no code."""
-    return str(getattr(rule, "code", None) or rule.act)
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -110,32 +106,34 @@ class PlanSpec:
     """The days off, where a deadline has a rule for them."""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what no day could be judged by: two rules of one code, days off unknown."""
-        for name in DATED:
-            named = ((_code(rule), rule.effective) for rule in getattr(self, name))
-            one_at_a_time(name, named)
-        needy = [d for w in self.windows for d in w.all_deadlines if d.needs_calendar]
-        if needy and self.calendar is None:
-            needed, can = "give the plan's calendar", "cần nêu lịch ngày nghỉ (calendar)"
-            raise refusal("deadline", needy[0].code, needed, can)
+        """Refuse what nobody could judge by; what needs the sets that it uses, ``using`` does."""
+        agrees(self)
+        if not (self.criteria_sets or self.award_levels):
+            agrees_as_a_whole(self)
+            agrees_with_its_categories(self)
 
     def on(self, day: date) -> "PlanSpec":
         """Return the plan with the rules alone that hold on a day."""
-        if not self._is_dated:
+        if not self._turns:
             return self
-        if day not in self._days:
-            self._days[day] = _on(self, day)
-        return self._days[day]
+        place = bisect_right(self._turns, day)
+        if place not in self._between:
+            self._between[place] = _on(self, day)
+        return self._between[place]
 
     @cached_property
-    def _is_dated(self) -> bool:
+    def _turns(self) -> tuple[date, ...]:
+        """Return the days from which on other rules hold; none where no rule is dated."""
         rules = [rule for name in DATED for rule in getattr(self, name)]
-        deadlines = [d for window in self.windows for d in window.all_deadlines]
-        return any(rule.effective for rule in (*rules, *deadlines))
+        rules += [deadline for window in self.windows for deadline in window.all_deadlines]
+        periods = [rule.effective for rule in rules if rule.effective]
+        begins = {period.first for period in periods if period.first}
+        ends = {period.last for period in periods if period.last and period.last < date.max}
+        return tuple(sorted(begins | {last + timedelta(days=1) for last in ends}))
 
     @cached_property
-    def _days(self) -> dict[date, "PlanSpec"]:
-        """Remember what was asked for: a plan of a few days is asked for each a thousand times."""
+    def _between(self) -> dict[int, "PlanSpec"]:
+        """Remember what was asked for, once for the days between two turns."""
         return {}
 
     def using(
@@ -146,9 +144,12 @@ class PlanSpec:
         Args:
             sets: The sets of criteria that it names.
             levels: The levels of awards that it names.
+
+        Raises:
+            InvalidValue: They do not go together.
         """
         sets, levels = tuple(sets), tuple(levels)
-        return attrs.evolve(
+        spec = attrs.evolve(
             self,
             criteria=(*self.criteria, *(c for s in sets for c in s.criteria)),
             scorings=(*self.scorings, *(c for s in sets for c in s.scorings)),
@@ -156,6 +157,8 @@ class PlanSpec:
             awards=(*self.awards, *(a for level in levels for a in level.awards)),
             prerequisites=(*self.prerequisites, *(p for v in levels for p in v.prerequisites)),
         )
+        agrees_as_a_whole(spec)
+        return spec
 
     def criteria_for(self, category: str) -> tuple[Criterion, ...]:
         """Return the common and the specific criteria of a category, in the plan's order."""
@@ -243,10 +246,13 @@ class PlanSpec:
 
 
 def _on(spec: PlanSpec, day: date) -> PlanSpec:
-    """Leave out what does not hold on a day."""
+    """Leave out what does not hold on a day; what was whole is not judged again in part."""
     held: dict[str, Any] = {name: in_force(getattr(spec, name), day) for name in DATED}
     held["windows"] = tuple(_window_on(window, day) for window in spec.windows)
-    return attrs.evolve(spec, **held)
+    there = copy(spec)
+    for name, rules in held.items():
+        object.__setattr__(there, name, rules)
+    return there
 
 
 def _window_on(window: Window, day: date) -> Window:

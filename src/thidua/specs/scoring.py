@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import attrs
 
-from thidua.door import Line, at_the_door
+from thidua.door import Line, at_the_door, refusal
 from thidua.specs.canonical import LATER
 from thidua.specs.effective import Period
 from thidua.specs.parts import Title
@@ -26,6 +26,12 @@ class Mark:
     weight: Ratio = ONE
     least: Ratio | None = None
     """The fewest points that will do; none means that none are asked."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what nobody could reach."""
+        if self.least is not None and self.least.of(1) > self.maximum.of(1):
+            needed = f"{self.maximum} at most"
+            raise refusal("least", str(self.least), needed, f"cần không quá {self.maximum}")
 
     @property
     def most(self) -> Fraction:
@@ -88,6 +94,16 @@ class Scoring:
     """The categories that are scored so; none means all."""
     effective: Period | None = attrs.field(default=None, metadata=LATER)
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse two of one name, two bands from the same points on, and a band that is none."""
+        bands = [band.code for band in self.bands]
+        _differ("marks", [*(m.criterion for m in self.marks), *(b.code for b in self.bonuses)])
+        _differ("bands", bands)
+        _differ("bands", [str(band.at_least.of(1)) for band in self.bands])
+        if self.needed and self.needed not in bands:
+            listed = ", ".join(bands) or "-"
+            raise refusal("needed", self.needed, f"one of: {listed}", f"một trong: {listed}")
+
     def mark(self, criterion: str) -> Mark | None:
         """Return how a criterion is scored."""
         return next((m for m in self.marks if m.criterion == criterion), None)
@@ -132,3 +148,8 @@ class Scoring:
 
 def _added(parts: Iterable[Fraction]) -> Fraction:
     return sum(parts, Fraction())
+
+
+def _differ(field: str, names: list[str]) -> None:
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise refusal(field, twice, "name it once", "chỉ nêu một lần")
