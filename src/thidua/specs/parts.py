@@ -33,9 +33,11 @@ class LegalBasis:
 
     kind: str
     number: str
-    issued_on: date
+    issued_on: date | None
+    """Its day; none where the plan cites it without."""
     issuer: str
-    about: Note
+    about: Text
+    """Its subject; empty where the plan cites it without."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
