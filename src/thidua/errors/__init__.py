@@ -31,11 +31,23 @@
         ├── PluginLoadError      its code cannot be imported, or failed
         ├── PluginContractError  what it gives is not what was agreed
         ├── PluginCollision      two distributions claim one namespace
-        └── PluginUnavailable    needed, and not loaded
+        ├── PluginIncompatible   made for another contract, or another thidua
+        ├── PluginShadowed       installed twice; the first on the path counts
+        ├── PluginUnknown        a switch names what is not installed
+        ├── PluginsUnsound       all that is wrong, where nothing may be
+        ├── PluginUnavailable    needed, and not loaded
+        ├── SpecDrift            offered otherwise than pinned, at one revision
+        └── SpecOlder, SpecNewer   offered at another revision than pinned
 
 Every class carries its data as attributes and builds its own message, in English and in Vietnamese.
 """
 
+from thidua.errors.choosing import (
+    PluginIncompatible,
+    PluginShadowed,
+    PluginsUnsound,
+    PluginUnknown,
+)
 from thidua.errors.given import (
     Ambiguous,
     FaultyFile,
@@ -47,6 +59,7 @@ from thidua.errors.given import (
     SpecNotCanonical,
     UnreadableFile,
 )
+from thidua.errors.pinned import SpecDrift, SpecNewer, SpecOlder
 from thidua.errors.plugin import (
     PluginCollision,
     PluginContractError,
@@ -112,11 +125,18 @@ __all__ = [
     "PluginCollision",
     "PluginContractError",
     "PluginError",
+    "PluginIncompatible",
     "PluginLoadError",
+    "PluginShadowed",
     "PluginUnavailable",
+    "PluginUnknown",
+    "PluginsUnsound",
     "RecordError",
     "Refused",
+    "SpecDrift",
+    "SpecNewer",
     "SpecNotCanonical",
+    "SpecOlder",
     "SqliteTooOld",
     "StoreBusy",
     "StoreClosed",

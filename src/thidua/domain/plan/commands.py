@@ -20,7 +20,7 @@ class Offered:
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class AdoptPlan:
-    """Adopt a plan, with everything that it uses."""
+    """Adopt a plan, with everything that it uses; of what is offered, what it names is pinned."""
 
     spec: PlanSpec
     provenance: Provenance
@@ -34,7 +34,10 @@ class AmendPlan:
     spec: PlanSpec
     provenance: Provenance
     uses: tuple[Offered, ...] = ()
-    """Of what it uses, only what is not pinned yet or is to change."""
+    """Of what it uses, only what is not pinned yet or is to change.
+
+    The words of a namespace are offered together: they take the place of all that were pinned.
+    """
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)

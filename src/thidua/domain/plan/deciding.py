@@ -1,5 +1,6 @@
 """How commands about a plan are judged, and who may do what under it."""
 
+from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 import msgspec
@@ -27,9 +28,25 @@ from thidua.domain.plan.facts import (
     Provenance,
 )
 from thidua.domain.plan.state import Ended, InForce, NoPlan, PlanState, evolve
-from thidua.domain.plan.uses import Usable, Uses, missing, uses_from
+from thidua.domain.plan.uses import (
+    Usable,
+    Uses,
+    missing,
+    named,
+    namespace_of,
+    uses_from,
+    written_out,
+)
 from thidua.errors import Refused
-from thidua.specs import CouncilRules, Deadline, PlanSpec, canonical, spec_hash
+from thidua.specs import (
+    CouncilRules,
+    CriteriaSetSpec,
+    Deadline,
+    MessageSpec,
+    PlanSpec,
+    canonical,
+    spec_hash,
+)
 from thidua.values import Finding
 
 Data = dict[str, str | int]
@@ -100,9 +117,10 @@ def _the_body_is_the_plans(command: AdoptCouncilRules, state: PlanState) -> tupl
 
 
 def _adopt(command: AdoptPlan, state: PlanState) -> tuple[PlanFact, ...]:
-    rules, uses = pinned(command.spec, command.provenance), _uses(command.uses)
+    rules = pinned(command.spec, command.provenance)
+    uses = _uses(command.spec, command.uses)
     if isinstance(state, NoPlan):
-        refuse(_all_it_uses_is_there(command.spec, uses_from(uses)))
+        _refuse_what_could_not_be_judged_by(command.spec, uses_from(uses))
         return (Adopted(plan=command.spec.id, rules=rules, uses=uses),)
     held = (state.hash, tuple(use.hash for use in state.uses.all))
     if held != (rules.hash, tuple(use.hash for use in uses)):
@@ -110,20 +128,24 @@ def _adopt(command: AdoptPlan, state: PlanState) -> tuple[PlanFact, ...]:
     return ()
 
 
-def _uses(offered: tuple[Offered, ...]) -> tuple[Pinned, ...]:
-    """Pin what is offered, in order of ids."""
-    ordered = sorted(offered, key=lambda each: (each.spec.KIND, each.spec.id))
-    return tuple(pinned(each.spec, each.provenance) for each in ordered)
+def _uses(spec: PlanSpec, offered: Iterable[Offered]) -> tuple[Pinned, ...]:
+    """Pin what the plan names of what is offered, in order of ids; the last of an id counts."""
+    by_id = {(each.spec.KIND, each.spec.id): each for each in offered}
+    sets = [each.spec for each in by_id.values() if isinstance(each.spec, CriteriaSetSpec)]
+    its = named(spec, sets)
+    ordered = sorted(key for key, each in by_id.items() if its.holds(each.spec))
+    return tuple(pinned(by_id[key].spec, by_id[key].provenance) for key in ordered)
 
 
-def _all_it_uses_is_there(spec: PlanSpec, uses: Uses) -> tuple[Finding, ...]:
-    """Find what the plan names and nobody gives: it could not be judged by."""
-    return tuple(
+def _refuse_what_could_not_be_judged_by(spec: PlanSpec, uses: Uses) -> None:
+    """Refuse a plan that names what nobody gives, or that what it uses contradicts."""
+    refuse(
         Finding(
             code="plan.use-missing", clause=RECORDED_FIRST, found={"plan": spec.id, "use": name}
         )
         for name in missing(spec, uses)
     )
+    written_out(spec, uses)
 
 
 def _amend(command: AmendPlan, state: PlanState) -> tuple[PlanFact, ...]:
@@ -133,22 +155,24 @@ def _amend(command: AmendPlan, state: PlanState) -> tuple[PlanFact, ...]:
     if there.spec.id != command.spec.id:
         found: Data = {"plan": there.spec.id, "other": command.spec.id}
         refuse([Finding(code="plan.other-id", clause=RECORDED_ONCE, found=found)])
-    rules, uses = pinned(command.spec, command.provenance), _uses_after(command, there.uses)
+    rules = pinned(command.spec, command.provenance)
+    uses = _uses(command.spec, (*_kept(command, there.uses), *command.uses))
     held = tuple(use.hash for use in there.uses.all)
     if (there.hash, held) == (rules.hash, tuple(use.hash for use in uses)):
         return ()
-    refuse(_all_it_uses_is_there(command.spec, uses_from(uses)))
+    _refuse_what_could_not_be_judged_by(command.spec, uses_from(uses))
     return (Amended(rules=rules, uses=uses),)
 
 
-def _uses_after(command: AmendPlan, before: Uses) -> tuple[Pinned, ...]:
-    """Pin what is offered; of the rest, what was pinned before goes on."""
-    offered = {(each.spec.KIND, each.spec.id): each for each in command.uses}
-    kept = {
-        (use.spec.KIND, use.spec.id): Offered(spec=use.spec, provenance=use.provenance)
-        for use in before.all
-    }
-    return _uses(tuple({**kept, **offered}.values()))
+def _kept(command: AmendPlan, before: Uses) -> Iterator[Offered]:
+    """Yield what was pinned before: it goes on where nothing else is offered.
+
+    The words of a namespace are offered all together, so that none outlives what it words.
+    """
+    worded = {namespace_of(o.spec.id) for o in command.uses if isinstance(o.spec, MessageSpec)}
+    for use in before.all:
+        if not isinstance(use.spec, MessageSpec) or namespace_of(use.spec.id) not in worded:
+            yield Offered(spec=use.spec, provenance=use.provenance)
 
 
 def _set_deadline(

@@ -66,6 +66,47 @@ def _usable(body: bytes) -> Usable:
     return spec
 
 
+class Named(msgspec.Struct, frozen=True, gc=False):
+    """Hold what a plan names besides its own body."""
+
+    things: tuple[tuple[type[Usable], str], ...]
+    """The kind and the id of each, in the plan's order."""
+    namespaces: frozenset[str]
+    """Those of its checks: the words of what they find are the plan's too."""
+
+    def holds(self, spec: Usable) -> bool:
+        """Tell whether a spec is named, or words what a check that is named may find."""
+        if isinstance(spec, MessageSpec):
+            return namespace_of(spec.id) in self.namespaces
+        return (type(spec), spec.id) in self.things
+
+
+def namespace_of(name: str) -> str:
+    """Return the namespace of an id, such as ``tinh`` of ``tinh/age``."""
+    return name.partition("/")[0]
+
+
+def named(spec: PlanSpec, sets: Iterable[CriteriaSetSpec]) -> Named:
+    """Return what a plan names: sets, levels, checks, and the evaluators of all its criteria.
+
+    Args:
+        spec: The plan as pinned, with what it uses not written out.
+        sets: Sets of criteria; those that the plan does not name count for nothing.
+    """
+    its = (each.criteria for each in sets if each.id in spec.criteria_sets)
+    criteria = (*spec.criteria, *(criterion for each in its for criterion in each))
+    named_by_kind: tuple[tuple[type[Usable], Iterable[str]], ...] = (
+        (CriteriaSetSpec, spec.criteria_sets),
+        (AwardLevelSpec, spec.award_levels),
+        (CheckSpec, spec.checks),
+        (EvaluatorSpec, sorted({c.evaluator for c in criteria if c.evaluator})),
+    )
+    return Named(
+        things=tuple((kind, name) for kind, names in named_by_kind for name in names),
+        namespaces=frozenset(namespace_of(name) for name in spec.checks),
+    )
+
+
 def missing(spec: PlanSpec, uses: Uses) -> tuple[str, ...]:
     """Return the ids that a plan names and that are not there.
 
@@ -73,15 +114,8 @@ def missing(spec: PlanSpec, uses: Uses) -> tuple[str, ...]:
         spec: The plan as pinned, with what it uses not written out.
         uses: What is there.
     """
-    sets = uses.of(CriteriaSetSpec)
-    criteria = (*spec.criteria, *(c for each in sets for c in each.criteria))
-    named: tuple[tuple[type[Usable], Iterable[str]], ...] = (
-        (CriteriaSetSpec, spec.criteria_sets),
-        (AwardLevelSpec, spec.award_levels),
-        (CheckSpec, spec.checks),
-        (EvaluatorSpec, sorted({c.evaluator for c in criteria if c.evaluator})),
-    )
-    return tuple(name for kind, names in named for name in names if not uses.find(kind, name))
+    things = named(spec, uses.of(CriteriaSetSpec)).things
+    return tuple(name for kind, name in things if not uses.find(kind, name))
 
 
 def written_out(spec: PlanSpec, uses: Uses) -> PlanSpec:
