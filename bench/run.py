@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench import commands, replaying, sheets, starting
+from bench import commands, extending, replaying, sheets, starting
 from bench.measuring import as_json, table
 
 
@@ -24,6 +24,8 @@ def main() -> None:
             *sheets.sheet(folder, 50_000 // share),
             *replaying.replay(folder, 1_000_000 // share, 100_000 // share),
             starting.start(folder, 15),
+            extending.listing(folder, 15),
+            extending.start(folder, 15),
         ]
     print(table(results))
     out = Path(__file__).parent / "out"
