@@ -11,7 +11,7 @@ from tests.sources import ROOT
 from tests.test_clause_map import is_module
 from thidua.domain.catalogue import KINDS
 from thidua.facts import tag_of
-from thidua.plugins import load
+from thidua.plugins import registry
 from thidua.specs import PlanSpec
 from thidua.words import WORDS
 
@@ -29,7 +29,7 @@ NAMED = {name for row in ROWS for name in re.findall(r"`([^`]+)`", row[2])}
 
 def plan() -> PlanSpec:
     """Return the plan of 2025, as its plugin contributes it."""
-    spec, _ = load(allowed=["langson"]).plans["langson/2025"]
+    spec, _ = registry().find(PlanSpec, "langson/2025")
     return spec
 
 

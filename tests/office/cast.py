@@ -10,8 +10,8 @@ import thidua
 from thidua import Actor, Desk, Document, Evidence, Finding, Line, Office, Refused
 from thidua.commands import AddUnit
 from thidua.domain.plan import stream_of
-from thidua.plugins import Loaded
-from thidua.testing import PLAN, PROVENANCE, model_plan, model_rules
+from thidua.plugins import Installed, Registry, registry
+from thidua.testing import PLAN, PROVENANCE, model_rules
 
 CHIEF = Actor(id="u-ct", role="chief")
 OFFICE = Actor(id="u-vp", role="office", unit="vp")
@@ -40,10 +40,15 @@ class Ticking:
         return self.moment
 
 
-def contributed() -> Loaded:
-    """Return what an invented plugin contributes: the invented plan."""
-    plans = {PLAN: (model_plan(), PROVENANCE)}
-    return Loaded(plugins=(), plans=plans, council_rules={}, problems=())
+INVENTED = Installed(
+    namespace="mau", distribution="thidua-mau", version="0", target="tests.office.invented"
+)
+"""The plugin of the invented plan, which is not installed."""
+
+
+def contributed() -> Registry:
+    """Return the core's plugin, and beside it an invented one."""
+    return registry(allowed=()).beside(INVENTED)
 
 
 def opened(url: str = "memory:", clock: Callable[[], datetime] | None = None) -> Office:

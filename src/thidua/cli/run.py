@@ -1,6 +1,5 @@
 """One run of a command: its settings, its office, who acts, and what names stand for."""
 
-import os
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,8 +12,9 @@ from thidua.cli.shapes import language
 
 if TYPE_CHECKING:
     from thidua.asof import AsOf
+    from thidua.cli.switches import Switches
     from thidua.office import Desk, Office
-    from thidua.plugins import Loaded
+    from thidua.plugins import Registry
     from thidua.values import Actor
     from thidua.vietnamese import Lang
 
@@ -55,6 +55,21 @@ class Run:
         """Return the office, opened; it is closed with the run."""
         return self._open(create=False)
 
+    @property
+    def switches(self) -> "Switches":
+        """Return which plugins may be loaded."""
+        from thidua.cli.switches import switches
+
+        return switches(self.given, self.settings.file)
+
+    def registry(self) -> "Registry":
+        """Return the plugins that may be loaded; none is imported.
+
+        Raises:
+            PluginsUnsound: Something is wrong with one, and the switches are strict.
+        """
+        return self.switches.registry()
+
     def make_store(self) -> None:
         """Make the store where there is none."""
         self.office = self._open(create=True)
@@ -62,8 +77,7 @@ class Run:
     def _open(self, *, create: bool) -> "Office":
         import thidua
 
-        loader = no_plugins if "no_plugins" in self.given else chosen_plugins
-        office = thidua.open(self.settings.store, create=create, plugins=loader)
+        office = thidua.open(self.settings.store, create=create, plugins=self.registry)
         self._ctx.find_root().call_on_close(office.close)
         return office
 
@@ -103,6 +117,10 @@ class Run:
 
         return AsOf(self.given.get("as_of"), self.given.get("known_at"))
 
+    def counted_on(self, given: date | None) -> date:
+        """Return the day of counts: the one given, or that of the command."""
+        return given or self.when.as_of or self.day or self.office.today()
+
     def find(self, kind: str, name: str) -> str:
         """Return the one stream of a kind whose name has this in it."""
         return self.office.find(kind, name)
@@ -115,18 +133,3 @@ class Run:
             Ambiguous: There are several, and none was named.
         """
         return self.find("plan", name or "plan-").removeprefix("plan-")
-
-
-def chosen_plugins() -> "Loaded":
-    """Load the plugins that the environment leaves."""
-    from thidua.plugins import load, names_in
-
-    blocked = names_in(os.environ.get("THIDUA_PLUGINS_BLOCK")) or ()
-    return load(allowed=names_in(os.environ.get("THIDUA_PLUGINS")), blocked=blocked)
-
-
-def no_plugins() -> "Loaded":
-    """Load none."""
-    from thidua.plugins import load
-
-    return load(allowed=())

@@ -5,11 +5,20 @@ from typing import Any
 import msgspec
 
 from thidua.cli.exits import Exit
-from thidua.errors import FaultyFile, PluginError, RecordError, Refused, StoreError, ThiduaError
+from thidua.errors import (
+    FaultyFile,
+    PluginError,
+    PluginsUnsound,
+    RecordError,
+    Refused,
+    StoreError,
+    ThiduaError,
+)
 
 _EXITS: tuple[tuple[type[ThiduaError], Exit], ...] = (
     (StoreError, Exit.STORE),
     (RecordError, Exit.STORE),
+    (PluginsUnsound, Exit.REFUSED),
     (PluginError, Exit.PLUGIN),
     (ThiduaError, Exit.REFUSED),
 )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from thidua.office.checking import Progress
     from thidua.office.desk import Desk
     from thidua.office.works import Works
-    from thidua.plugins import Loaded
+    from thidua.plugins import Registry
     from thidua.reports import Table
     from thidua.specs import PlanSpec
     from thidua.vietnamese import Lang
@@ -40,7 +40,7 @@ class Office:
     """
 
     def __init__(
-        self, log: Log, *, clock: Clock, ids: Ids, plugins: "Callable[[], Loaded]"
+        self, log: Log, *, clock: Clock, ids: Ids, plugins: "Callable[[], Registry]"
     ) -> None:
         self.log, self.ids, self._clock = log, ids, clock
         self._catalogue = catalogue()
@@ -77,8 +77,8 @@ class Office:
         """Return a new name for a stream or a command of a kind."""
         return f"{kind}-{self.ids()}"
 
-    def plugins(self) -> "Loaded":
-        """Return what the installed plugins contribute; they are imported when first asked for."""
+    def plugins(self) -> "Registry":
+        """Return the registry of plugins; each is imported when it is first needed."""
         return self._plugins()
 
     def contributed_plan(self, name: str) -> "tuple[PlanSpec, Provenance]":
@@ -86,11 +86,11 @@ class Office:
 
         Raises:
             NotFound: No plugin contributes it.
+            PluginError: The plugin that should is left out, or failed.
         """
-        found = self.plugins().plans.get(name)
-        if found is None:
-            raise NotFound("plan", name)
-        return found
+        from thidua.specs import PlanSpec
+
+        return self.plugins().find(PlanSpec, name)
 
     def state(self, stream: str, when: AsOf = NOW) -> Any:
         """Return the state of a stream: of what kind depends on the stream's.
@@ -175,7 +175,7 @@ class Office:
         """Return one of the plan's reports, as a table.
 
         Args:
-            name: Such as ``duties``; all are in ``thidua.reports.of_the_plan.REPORTS``.
+            name: Such as ``duties``, or ``tinh/year`` for a report of the plugin ``tinh``.
             plan_id: The plan's id.
             when: Which day, today where not given, as known at which moment.
             lang: The language of what cells say; titles are in both.
@@ -183,16 +183,14 @@ class Office:
 
         Raises:
             NotFound: There is no such report, or no such plan on that day.
+            PluginError: The plugin whose report it is is not there, left out, or failed.
         """
-        from thidua.reports.of_the_plan import REPORTS, Asked
+        from thidua.office.reporting import made
+        from thidua.reports.of_the_plan import Asked
 
-        if name not in REPORTS:
-            raise NotFound("report", name)
         day = when.as_of or self.today()
-        projection = self.projection(AsOf(day, when.known_at))
-        return REPORTS[name].make(
-            projection, Asked(plan=plan_id, day=day, lang=lang, meeting=meeting)
-        )
+        asked = Asked(plan=plan_id, day=day, lang=lang, meeting=meeting)
+        return made(self.plugins(), name, lambda: self.projection(AsOf(day, when.known_at)), asked)
 
     def find(self, kind: str, name: str) -> str:
         """Return the one stream of a kind whose name has this in it.

@@ -9,7 +9,7 @@ from thidua.office.ids import Clock, Ids, utc_now, uuid7
 from thidua.store import open_log
 
 if TYPE_CHECKING:
-    from thidua.plugins import Loaded
+    from thidua.plugins import Registry
 
 
 def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
@@ -18,7 +18,7 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
     create: bool = True,
     clock: Clock = utc_now,
     ids: Ids = uuid7,
-    plugins: "Callable[[], Loaded] | None" = None,
+    plugins: "Callable[[], Registry] | None" = None,
 ) -> Office:
     """Open an office's store.
 
@@ -27,8 +27,8 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
         create: Make the store where there is none.
         clock: What tells the present moment.
         ids: What gives new streams their names.
-        plugins: What loads plugins, once, when they are first needed; all that are installed where
-            not given.
+        plugins: What gives the registry of plugins, once, when one is first needed; all that are
+            installed where not given.
 
     Raises:
         StoreRefused: The store cannot be used; each reason is a class of its own.
@@ -37,7 +37,7 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
     return Office(log, clock=clock, ids=ids, plugins=cache(plugins or _installed))
 
 
-def _installed() -> "Loaded":
-    from thidua.plugins import load
+def _installed() -> "Registry":
+    from thidua.plugins import registry
 
-    return load()
+    return registry()

@@ -17,7 +17,7 @@ from thidua.store import Log
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from thidua.plugins import Loaded
+    from thidua.plugins import Registry
 
 
 class Outside:
@@ -30,7 +30,7 @@ class Outside:
     """
 
     def __init__(
-        self, log: Log, catalogue: Catalogue[Any], plugins: "Callable[[], Loaded]"
+        self, log: Log, catalogue: Catalogue[Any], plugins: "Callable[[], Registry]"
     ) -> None:
         self._log, self._catalogue, self._plugins = log, catalogue, plugins
 

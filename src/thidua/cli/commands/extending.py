@@ -11,7 +11,7 @@ from thidua.cli.run import Run, chosen_plugins, no_plugins
 )
 def plugins_(run: Run) -> Answer:
     """List plugins and what they contribute."""
-    loaded = no_plugins() if "no_plugins" in run.given else chosen_plugins()
+    there = no_plugins() if "no_plugins" in run.given else chosen_plugins()
     told = [
         {
             "namespace": plugin.namespace,
@@ -21,17 +21,12 @@ def plugins_(run: Run) -> Answer:
             "status": plugin.status,
             "problem": plugin.problem.text(run.lang) if plugin.problem else None,
         }
-        for plugin in loaded.plugins
+        for plugin in there.plugins
     ]
-    data = {
-        "plugins": told,
-        "plans": list(loaded.plans),
-        "council_rules": list(loaded.council_rules),
-        "problems": [problem.text(run.lang) for problem in loaded.problems],
-    }
+    warnings = [warning.text(run.lang) for warning in there.warnings]
     lines = (
         *("{namespace}  {distribution} {version}  {status}".format_map(each) for each in told),
-        *(f"  {name}" for name in (*loaded.plans, *loaded.council_rules)),
-        *(problem.text(run.lang) for problem in loaded.problems),
+        *(each["problem"] for each in told if each["problem"]),
+        *warnings,
     )
-    return Answer(name="plugins", data=data, lines=lines)
+    return Answer(name="plugins", data={"plugins": told, "warnings": warnings}, lines=lines)

@@ -1,0 +1,35 @@
+"""Reports: found among what plugins contribute, and made by the code that they name."""
+
+from collections.abc import Callable
+
+from thidua.errors import NotFound, PluginUnavailable
+from thidua.plugins import Registry
+from thidua.plugins.installed import CORE
+from thidua.reports import Table
+from thidua.reports.of_the_plan import Asked
+from thidua.specs import ReportSpec
+from thidua.views import Projection
+
+
+def made(plugins: Registry, name: str, project: Callable[[], Projection], asked: Asked) -> Table:
+    """Make a report.
+
+    Args:
+        plugins: Where reports are found.
+        name: The report's: with its plugin's namespace before a slash, or one of the core's.
+        project: What gives the rows of the views.
+        asked: What it is asked for.
+
+    Raises:
+        NotFound: There is no such report.
+        PluginError: Its plugin is not there, left out, or failed; other reports are not touched.
+    """
+    namespace, slash, _ = name.partition("/")
+    if slash and plugins.installed(namespace) is None:
+        raise PluginUnavailable(namespace, "?", "?", purpose=name)
+    try:
+        spec, origin = plugins.find(ReportSpec, name if slash else f"{CORE[0]}/{name}")
+    except NotFound as error:
+        raise NotFound("report", name) from error
+    make = plugins.code(origin.namespace, spec.entry, spec.id, gives=Table)
+    return make(project(), asked)

@@ -1,0 +1,40 @@
+"""Whatever a plugin's code raises becomes an error that names the plugin."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from thidua.errors import PluginLoadError, ThiduaError
+from thidua.plugins.installed import Installed
+
+
+@contextmanager
+def blaming(plugin: Installed) -> Generator[None, None, None]:
+    """Turn what a plugin's code raises into an error that names it; the cause is noted too.
+
+    Errors of ours pass, as they name what they are about; so does Ctrl-C, which is the user's.
+
+    Args:
+        plugin: Whose code runs.
+
+    Raises:
+        PluginLoadError: The code raised anything else, be it the wish to end the program.
+    """
+    try:
+        yield
+    except ThiduaError:
+        raise
+    except BaseException as error:
+        if type(error) is KeyboardInterrupt:
+            raise
+        namespace, distribution, version = plugin.named
+        note = f"plugin {namespace!r} from {distribution} {version} ({plugin.target})"
+        BaseException.add_note(error, note)
+        raise PluginLoadError(*plugin.named, cause=_said(error)) from error
+
+
+def _said(error: BaseException) -> str:
+    name = type(error).__name__
+    try:
+        return f"{name}: {error}"
+    except Exception:  # noqa: BLE001 - an error of a plugin may fail at saying what it is
+        return name
