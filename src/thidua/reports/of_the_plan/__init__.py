@@ -14,7 +14,7 @@ from thidua.reports.of_the_plan import (
     proposed_approved,
     registrations,
 )
-from thidua.reports.of_the_plan.book import Asked
+from thidua.reports.of_the_plan.book import Asked, Book, open_book
 from thidua.reports.table import Table, Words
 from thidua.views import Projection
 
@@ -41,4 +41,4 @@ _ALL = (
 REPORTS: Mapping[str, Report] = {report.name: report for report in _ALL}
 """Every report by the name under which it is asked for; a name, once here, stays."""
 
-__all__ = ["REPORTS", "Asked", "Report"]
+__all__ = ["REPORTS", "Asked", "Book", "Report", "open_book"]
