@@ -14,13 +14,13 @@ from thidua.errors import (
 )
 from thidua.plugins.installed import Installed
 from thidua.plugins.metadata import UNKNOWN, Told, key, told
+from thidua.plugins.versions import excludes
 
 GROUP = "thidua.v1"
 """The group of entry points; the number in it is the contract's."""
 
 _NAMESPACE = re.compile(r"[a-z][a-z0-9-]*")
 _RESERVED = frozenset({"core", "thidua", "vn"})
-_HOST = re.compile(r"thidua(?![-_.\w])", re.IGNORECASE)
 
 
 def listed() -> tuple[tuple[Installed, ...], tuple[PluginError, ...]]:
@@ -99,15 +99,7 @@ def _fitting(plugin: Installed, requires: tuple[str, ...], host: str | None) -> 
     if host is None or plugin.status != "available":
         return plugin
     try:
-        misfit = next((r for r in requires if _HOST.match(r) and _excludes(r, host)), None)
+        misfit = next((each for each in requires if excludes(each, host)), None)
     except ValueError as error:
         return _failed(plugin, PluginLoadError(*plugin.named, cause=f"metadata ({error})"))
     return _incompatible(plugin, misfit, f"thidua {host}") if misfit else plugin
-
-
-def _excludes(requirement: str, host: str) -> bool:
-    from packaging.requirements import Requirement
-
-    asked = Requirement(requirement)
-    applies = asked.marker is None or asked.marker.evaluate({"extra": ""})
-    return applies and not asked.specifier.contains(host, prereleases=True)

@@ -60,7 +60,7 @@ def _marked(plugin: Installed, module: object) -> Iterator[tuple[str, Answer]]:
 
 def _check_unmarked(plugin: Installed, name: str, value: object) -> None:
     """Refuse what its author took for an answer to a hook."""
-    if getattr(value, "thidua_impl", None) is not None and not inspect.ismodule(value):
+    if not inspect.isroutine(value) and isinstance(getattr(value, "thidua_impl", None), dict):
         fault = f"{name} must be a function to answer a hook"
         raise plugin.breach(fault, f"{name} phải là hàm thì mới trả lời được hook")
     if not inspect.isroutine(value):
@@ -80,7 +80,10 @@ def _check(plugin: Installed, hook: str, function: Answer) -> None:
 
 
 def _takes_ctx(function: Callable[..., Any]) -> bool:
-    parameters = inspect.signature(function).parameters.values()
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):  # Some built-in functions do not say what they take.
+        return False
     return [(p.name, p.kind, p.default) for p in parameters] == [
         ("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.empty)
     ]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import wraps
 from threading import RLock
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from thidua.domain.plan import Provenance
 from thidua.errors import NotFound, PluginError, PluginsUnsound, PluginUnavailable
@@ -13,8 +13,10 @@ from thidua.plugins.choosing import chosen, unknown
 from thidua.plugins.entries import named
 from thidua.plugins.installed import Installed
 from thidua.plugins.listing import listed
-from thidua.plugins.taking import Taken, take
 from thidua.vietnamese.text import nfc
+
+if TYPE_CHECKING:
+    from thidua.plugins.taking import Taken
 
 S = TypeVar("S")
 A = TypeVar("A")
@@ -128,6 +130,22 @@ class Registry:
         }
         return MappingProxyType(dict(sorted(found.items())))
 
+    def of(self, kind: type[S], namespace: str) -> Mapping[str, S]:
+        """Return all that one plugin contributes of a kind, by id in order; no other is imported.
+
+        Args:
+            kind: The class of the specs, such as ``MessageSpec``.
+            namespace: The plugin's.
+
+        Raises:
+            PluginUnavailable: The plugin is not installed, or left out.
+            PluginError: It failed, or broke the contract there.
+        """
+        taken = self._usable(namespace, _word(kind))
+        if problem := taken.refused.get(kind):
+            raise problem.with_traceback(None)
+        return MappingProxyType(dict(taken.specs.get(kind, {})))
+
     def problems(self) -> tuple[PluginError, ...]:
         """Import every chosen plugin, and return all that is wrong with any."""
         listed = (p.problem for p in self._listed if p.problem)
@@ -161,16 +179,18 @@ class Registry:
         taken = self._taken.get(plugin.namespace)
         return taken.plugin if taken and self._ready[plugin.namespace] is plugin else plugin
 
-    def _everything(self) -> Iterator[Taken]:
+    def _everything(self) -> "Iterator[Taken]":
         return (self._take(plugin) for plugin in self._ready.values())
 
-    def _take(self, plugin: Installed) -> Taken:
+    def _take(self, plugin: Installed) -> "Taken":
+        from thidua.plugins.taking import take
+
         with self._lock:
             if plugin.namespace not in self._taken:
                 self._taken[plugin.namespace] = take(plugin)
             return self._taken[plugin.namespace]
 
-    def _usable(self, namespace: str, purpose: str) -> Taken:
+    def _usable(self, namespace: str, purpose: str) -> "Taken":
         """Return what was taken of a namespace's plugin, or raise why there is nothing."""
         plugin = self.installed(namespace)
         if plugin is None:

@@ -97,7 +97,14 @@ class MessageSpec:
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class ReportSpec:
-    """Name code that makes a table from views."""
+    """Name code that makes a table from views.
+
+    The entry is called as ``(projection, asked)`` and gives a ``thidua.reports.Table``. The
+    ``thidua.views.Projection`` has the rows of every view as of ``asked.day``; ``asked`` is a
+    ``thidua.reports.of_the_plan.Asked``: the plan's id, the day, the language of cells, and a
+    meeting where one was named. It reads nothing else and keeps nothing, so that the same rows
+    give the same table; where it fails, this report alone is refused, with its plugin's name.
+    """
 
     KIND: ClassVar[str] = "report"
     SCHEMA: ClassVar[int] = 1
