@@ -1,13 +1,12 @@
 """The desk at which somebody acts: one actor, one day, one document, any number of commands."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
-from thidua.domain import plan
 from thidua.domain.acts import RegisterList, Together
 from thidua.domain.meeting.commands import Convene
 from thidua.domain.office import STREAM, AddUnit, EndRole, EndUnit, GiveRole, OpenOffice
@@ -15,41 +14,24 @@ from thidua.domain.registration import HandOver, WaiveLateness
 from thidua.errors import Overtaken
 from thidua.office.directory import INTRODUCED
 from thidua.office.execution import TRIES, Errand, Receipt
+from thidua.office.plan_desk import PlanDesk
 from thidua.office.registering import Line, Resolver
-from thidua.specs import CouncilRules, PlanSpec
 from thidua.store import Quiet
-from thidua.values import PLACE, Actor, Document, Finding
+from thidua.values import PLACE, Finding
 
 if TYPE_CHECKING:
     from thidua.intake import Progress
     from thidua.office.files import ListFile
-    from thidua.office.house import Office
 
 OfficeDuty = AddUnit | EndUnit | GiveRole | EndRole
 
 
-class Desk:
+class Desk(PlanDesk):
     """Give commands in somebody's name; got from ``Office.acting``.
 
     Every method takes ``command_id``: the same id sent again records nothing and answers the same.
     Every method raises ``Refused`` with all findings where a rule stands in the way.
     """
-
-    def __init__(self, office: "Office", actor: Actor, day: date, reason: Document | None) -> None:
-        self._office, self._actor, self._day, self._reason = office, actor, day, reason
-
-    def do(self, target: str, command: Any, *, command_id: str | None = None) -> Receipt:
-        """Give a command about a stream.
-
-        Args:
-            target: The stream's name, such as the id of a nomination.
-            command: One of ``thidua.commands``.
-            command_id: The command's id; made where none is given.
-
-        Raises:
-            Refused: A rule stands in the way; with every finding.
-        """
-        return self._office.works.executor.execute(self._errand(target, command, command_id))
 
     def together(
         self, parts: Sequence[tuple[str, Any]], *, command_id: str | None = None
@@ -78,44 +60,6 @@ class Desk:
     def keep(self, *duties: OfficeDuty, command_id: str | None = None) -> Receipt:
         """Add or end units, give or end roles."""
         return self.together([(STREAM, each) for each in duties], command_id=command_id)
-
-    def adopt(self, name: str, *, command_id: str | None = None) -> Receipt:
-        """Adopt a plan that a plugin contributes.
-
-        Args:
-            name: Its id, such as ``langson/2025``.
-            command_id: The command's id.
-
-        Raises:
-            NotFound: No plugin contributes such a plan.
-        """
-        spec, provenance = self._office.contributed_plan(name)
-        command = plan.AdoptPlan(spec=spec, provenance=provenance)
-        return self.do(plan.stream_of(spec.id), command, command_id=command_id)
-
-    def amend(
-        self, spec: PlanSpec, provenance: plan.Provenance, *, command_id: str | None = None
-    ) -> Receipt:
-        """Amend a plan with effect from the day acted on."""
-        command = plan.AmendPlan(spec=spec, provenance=provenance)
-        return self.do(plan.stream_of(spec.id), command, command_id=command_id)
-
-    def adopt_council_rules(
-        self,
-        plan_id: str,
-        rules: CouncilRules,
-        provenance: plan.Provenance,
-        *,
-        command_id: str | None = None,
-    ) -> Receipt:
-        """Adopt the rules of the plan's council, a document of their own."""
-        command = plan.AdoptCouncilRules(plan=plan_id, rules=rules, provenance=provenance)
-        return self.do(plan.stream_of(plan_id), command, command_id=command_id)
-
-    def close_plan(self, plan_id: str, *, command_id: str | None = None) -> Receipt:
-        """Close a plan at the end of its year."""
-        command = plan.ClosePlan(plan=plan_id)
-        return self.do(plan.stream_of(plan_id), command, command_id=command_id)
 
     def register(
         self,
@@ -280,13 +224,3 @@ class Desk:
         name = self._office.new_id("meeting")
         errand = replace(self._errand(name, command, command_id), fresh=frozenset({name}))
         return self._office.works.executor.execute(errand)
-
-    def _errand(self, target: str, command: Any, command_id: str | None) -> Errand:
-        return Errand(
-            id=command_id or self._office.new_id("command"),
-            target=target,
-            command=command,
-            actor=self._actor,
-            day=self._day,
-            reason=self._reason,
-        )

@@ -94,6 +94,19 @@ class Executor:
                 return self._again(done, kind)
             raise
 
+    def repeated(self, command_id: str | None, command: type) -> Receipt | None:
+        """Return the receipt of a command that was carried out before, if it was.
+
+        Args:
+            command_id: The command's id; none is that of no command.
+            command: Its class.
+
+        Raises:
+            CommandReused: The id belongs to another kind of command.
+        """
+        done = self._log.done(command_id) if command_id else None
+        return self._again(done, KINDS[command]) if done else None
+
     def judge(self, errand: Errand) -> tuple[Finding, ...]:
         """Return everything that stands in the way of a command, and record nothing."""
         try:

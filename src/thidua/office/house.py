@@ -1,6 +1,6 @@
 """The office as an embedding system sees it: one object, with desks to act at and queries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from thidua.intake import Form
     from thidua.office.checking import Progress
     from thidua.office.desk import Desk
+    from thidua.office.settings import Config
     from thidua.office.works import Works
     from thidua.plugins import Registry
     from thidua.reports import Table
@@ -40,19 +41,29 @@ class Office:
     """
 
     def __init__(
-        self, log: Log, *, clock: Clock, ids: Ids, plugins: "Callable[[], Registry]"
+        self,
+        log: Log,
+        *,
+        clock: Clock,
+        ids: Ids,
+        plugins: "Callable[[], Registry]",
+        settings: "Config | None" = None,
+        environ: Mapping[str, str] | None = None,
     ) -> None:
         self.log, self.ids, self._clock = log, ids, clock
         self._catalogue = catalogue()
         self._plugins = plugins
+        self._settings, self._environ = settings or {}, environ or {}
 
     @cached_property
     def works(self) -> "Works":
         """Return what carries commands out; made when the first command is given."""
         from thidua.office.outside import Outside
+        from thidua.office.settings import Given
         from thidua.office.works import Works
 
-        outside = Outside(self.log, self._catalogue, self._plugins)
+        given = Given(self._settings, self._environ)
+        outside = Outside(self.log, self._catalogue, self._plugins, given)
         return Works(self.log, self._catalogue, self._clock, outside)
 
     def acting(

@@ -1,6 +1,6 @@
 """Opening an office's store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from thidua.office.ids import Clock, Ids, utc_now, uuid7
 from thidua.store import open_log
 
 if TYPE_CHECKING:
+    from thidua.office.settings import Config
     from thidua.plugins import Registry
 
 
@@ -19,6 +20,8 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
     clock: Clock = utc_now,
     ids: Ids = uuid7,
     plugins: "Callable[[], Registry] | None" = None,
+    settings: "Config | None" = None,
+    environ: Mapping[str, str] | None = None,
 ) -> Office:
     """Open an office's store.
 
@@ -29,12 +32,22 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
         ids: What gives new streams their names.
         plugins: What gives the registry of plugins, once, when one is first needed; all that are
             installed where not given.
+        settings: What is set for plugins: for each namespace its settings by name.
+        environ: An environment that may set them too, such as ``THIDUA_PLUGIN_TINH_DAYS`` for
+            ``days`` of ``tinh``, and goes first; none is read where not given.
 
     Raises:
         StoreRefused: The store cannot be used; each reason is a class of its own.
     """
     log = open_log(url, create=create)
-    return Office(log, clock=clock, ids=ids, plugins=cache(plugins or _installed))
+    return Office(
+        log,
+        clock=clock,
+        ids=ids,
+        plugins=cache(plugins or _installed),
+        settings=settings,
+        environ=environ,
+    )
 
 
 def _installed() -> "Registry":

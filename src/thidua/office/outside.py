@@ -1,5 +1,6 @@
 """What a command may ask besides streams: how many stand where, and the code of plugins."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from thidua.asof import NOW, as_of
@@ -9,14 +10,15 @@ from thidua.domain.nomination.rolls import roll_of
 from thidua.domain.outcomes import Checked, Evaluated
 from thidua.domain.plan import Use, Uses
 from thidua.domain.roll import Roll
-from thidua.errors import PluginUnavailable
 from thidua.office.decoding import decoded, folded
+from thidua.office.settings import Given
 from thidua.records import Catalogue
 from thidua.store import Log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from thidua.office.plugin_code import PluginCode
     from thidua.plugins import Registry
 
 
@@ -26,13 +28,25 @@ class Outside:
     Args:
         log: Where facts are kept.
         catalogue: What reads them.
-        plugins: What loads plugins when one is needed.
+        plugins: What gives the registry of plugins when one is needed.
+        given: What was set for plugins.
     """
 
     def __init__(
-        self, log: Log, catalogue: Catalogue[Any], plugins: "Callable[[], Registry]"
+        self,
+        log: Log,
+        catalogue: Catalogue[Any],
+        plugins: "Callable[[], Registry]",
+        given: Given,
     ) -> None:
-        self._log, self._catalogue, self._plugins = log, catalogue, plugins
+        self._log, self._catalogue = log, catalogue
+        self._plugins, self._given = plugins, given
+
+    @cached_property
+    def _code(self) -> "PluginCode":
+        from thidua.office.plugin_code import PluginCode
+
+        return PluginCode(self._plugins, self._given)
 
     def roll(self, plan: str) -> Roll:
         """Return how many stand at each stage of a plan now."""
@@ -42,16 +56,17 @@ class Outside:
         return roll_of((folded(nomination.DECIDER, records) for records in read), plan)
 
     def checked(self, use: Use, uses: Uses, ctx: NominationContext) -> Checked:
-        """Return what a check found of a nomination."""
-        raise _missing(use)
+        """Return what a check found of a nomination.
+
+        Raises:
+            PluginError: Its code is not there, or failed: nothing is decided without it.
+        """
+        return self._code.of(use).checked(uses, ctx)
 
     def evaluated(self, use: Use, ctx: EvaluationContext) -> Evaluated:
-        """Return what an evaluator made of a criterion."""
-        raise _missing(use)
+        """Return what an evaluator made of a criterion.
 
-
-def _missing(use: Use) -> PluginUnavailable:
-    origin = use.provenance
-    return PluginUnavailable(
-        origin.namespace, origin.distribution, origin.version, purpose=use.spec.id
-    )
+        Raises:
+            PluginError: Its code is not there, or failed: nothing is decided without it.
+        """
+        return self._code.of(use).evaluated(ctx)

@@ -187,7 +187,13 @@ def _plans_of_the_day() -> Strategy:
 
 
 def _in_force(spec: PlanSpec, rules: CouncilRules) -> plan.InForce:
-    return plan.InForce(spec=spec, hash="sha256:0", pinned=spec, councils={("", ""): rules})
+    return plan.InForce(
+        spec=spec,
+        hash="sha256:0",
+        provenance=PROVENANCE,
+        pinned=spec,
+        councils={("", ""): rules},
+    )
 
 
 def _closed(state: plan.InForce) -> plan.PlanState:

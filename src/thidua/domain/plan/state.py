@@ -13,6 +13,7 @@ from thidua.domain.plan.facts import (
     CouncilRulesAdopted,
     DeadlineSet,
     PlanFact,
+    Provenance,
 )
 from thidua.domain.plan.uses import Uses, uses_from, written_out
 from thidua.specs import CouncilRules, PlanSpec, spec_from
@@ -54,6 +55,7 @@ class _Ruled(_Rooms, frozen=True, kw_only=True, gc=False):
     spec: PlanSpec
     """With the sets and levels that it uses written out; ask ``spec.on(day)`` for a day."""
     hash: str
+    provenance: Provenance
     pinned: PlanSpec
     uses: Uses = Uses()
 
@@ -104,6 +106,7 @@ def _ruled(state: PlanState, fact: Adopted | Amended) -> InForce | Ended:
     return shape(
         spec=written_out(pinned, uses) if uses.all else pinned,
         hash=fact.rules.hash,
+        provenance=fact.rules.provenance,
         pinned=pinned,
         uses=uses,
         councils=state.councils,

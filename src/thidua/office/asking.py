@@ -1,0 +1,165 @@
+"""Asking a plugin's code: its answer is taken as data, and whatever else it does is an error."""
+
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager
+from copy import deepcopy
+from itertools import islice
+from typing import Any
+
+import attrs
+
+from thidua.domain.nomination.answering import checked_by, evaluated_by
+from thidua.domain.nomination.asking import (
+    EvaluationContext,
+    Found,
+    Judged,
+    NominationContext,
+    Settings,
+)
+from thidua.domain.outcomes import Checked, Evaluated
+from thidua.domain.plan import Use, Uses
+from thidua.errors import PluginContractError, PluginLoadError
+from thidua.values import Finding
+
+_MOST = 1000
+"""How many findings a check may have: one that goes on for ever is stopped."""
+_GREATEST = 2**53
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """Hold the code of a check or an evaluator, and the plugin whose it is.
+
+    Args:
+        use: The check or evaluator as pinned, with the distribution that its code comes from now.
+        code: What its entry names.
+        settings: The plugin's.
+    """
+
+    use: Use
+    code: Callable[..., Any]
+    settings: Settings
+
+    def checked(self, uses: Uses, ctx: NominationContext) -> Checked:
+        """Return what a check found.
+
+        Args:
+            uses: Everything that the plan uses, with the words of findings.
+            ctx: What is decided on.
+
+        Raises:
+            PluginError: It failed, or answered what was not agreed.
+        """
+        mine = attrs.evolve(
+            ctx,
+            nomination=deepcopy(ctx.nomination),
+            subject=deepcopy(ctx.subject),
+            settings=dict(self.settings),
+        )
+        with _blamed(self._of):
+            answer = self.code(mine)
+            found = list(islice(answer, _MOST + 1)) if isinstance(answer, Iterable) else answer
+        outcome = checked_by(self.use, self.use.provenance.version, uses, self._findings(found))
+        for finding in (*outcome.bars, *outcome.flags):
+            self._is_worded(finding)
+        return outcome
+
+    def evaluated(self, ctx: EvaluationContext) -> Evaluated:
+        """Return what an evaluator made of a criterion.
+
+        Args:
+            ctx: What it is to judge.
+
+        Raises:
+            PluginError: It failed, or answered what was not agreed.
+        """
+        mine = attrs.evolve(
+            ctx,
+            nomination=deepcopy(ctx.nomination),
+            counts=dict(ctx.counts),
+            settings=dict(self.settings),
+        )
+        with _blamed(self._of):
+            answer = self.code(mine)
+        return evaluated_by(self.use, self.use.provenance.version, self._judgement(answer))
+
+    def _findings(self, found: object) -> list[Found]:
+        if not isinstance(found, list):
+            raise self._breach(f"gives {_kind(found)}, not findings", f"trả {_kind(found)}")
+        if len(found) > _MOST:
+            raise self._breach(f"finds more than {_MOST}", f"nêu quá {_MOST} kết quả")
+        return [self._finding(each) for each in found]
+
+    def _finding(self, each: object) -> Found:
+        if type(each) is not Found:
+            raise self._breach(
+                f"gives {_kind(each)}, not Found", f"trả {_kind(each)}, không phải Found"
+            )
+        prefix = f"{self.use.provenance.namespace}/"
+        if not each.code.startswith(prefix) or each.code == prefix:
+            raise self._breach(
+                f"finds {each.code!r}, which must begin with {prefix}",
+                f"nêu {each.code!r}, phải bắt đầu bằng {prefix}",
+            )
+        self._are_data(each.found)
+        self._are_data(each.needed)
+        return each
+
+    def _judgement(self, answer: object) -> Judged:
+        if type(answer) is not Judged:
+            raise self._breach(
+                f"gives {_kind(answer)}, not Judged", f"trả {_kind(answer)}, không phải Judged"
+            )
+        if answer.verdict is None and answer.points is None:
+            raise self._breach("judges nothing", "không đánh giá gì")
+        self._are_data(answer.told)
+        return answer
+
+    def _are_data(self, told: Mapping[str, object]) -> None:
+        """Refuse what would not come back from the log as it went in."""
+        for name, value in told.items():
+            sound = type(value) is str or (type(value) is int and abs(value) <= _GREATEST)
+            if not sound:
+                needed, can = "text and whole numbers alone", "chỉ nhận chữ và số nguyên"
+                raise self._breach(f"tells {name!r}: {needed}", f"nêu {name!r}: {can}")
+
+    def _is_worded(self, finding: Finding) -> None:
+        """Refuse words that lack their data: nobody could read the record."""
+        for lang in ("vi", "en"):
+            try:
+                finding.text(lang)
+            except Exception as error:
+                fault = f"the words of {finding.code} do not fit its data"
+                loi = f"câu chữ của {finding.code} không khớp dữ liệu"
+                raise self._breach(fault, loi) from error
+
+    def _breach(self, fault: str, loi: str) -> PluginContractError:
+        name = self.use.spec.id
+        return PluginContractError(*self._of, fault=f"{name} {fault}", loi=f"{name} {loi}")
+
+    @property
+    def _of(self) -> tuple[str, str, str]:
+        origin = self.use.provenance
+        return origin.namespace, origin.distribution, origin.version
+
+
+def _kind(value: object) -> str:
+    return type(value).__name__
+
+
+@contextmanager
+def _blamed(of: tuple[str, str, str]) -> Generator[None, None, None]:
+    """Turn whatever is raised into the plugin's error: its code may not refuse in our name."""
+    try:
+        yield
+    except (KeyboardInterrupt, PluginLoadError):
+        raise
+    except BaseException as error:
+        raise PluginLoadError(*of, cause=_said(error)) from error
+
+
+def _said(error: BaseException) -> str:
+    try:
+        return f"{_kind(error)}: {error}"
+    except Exception:  # noqa: BLE001 - an error of a plugin may fail at saying what it is
+        return _kind(error)
