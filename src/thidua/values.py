@@ -25,6 +25,8 @@ Verdict = Literal["met", "not_met", "not_yet_known"]
 
 Form = Literal["collective", "individual", "household", "model"]
 """What a subject is: a collective, a person, a household, or a model (mô hình)."""
+RewardedAt = Literal["mid_year", "annual"]
+"""The review at which a reward is proposed; each has its own decision."""
 Step = Literal["received", "transmitted"]
 """The two hand-overs of a list: to the Office, and from the Office to the council."""
 

@@ -7,7 +7,7 @@ from thidua.words import word
 
 _TRANSLATED = {
     "role", "roles", "act", "phase", "phases", "verdict", "form", "forms", "needed_form",
-    "step", "bound", "where", "field",
+    "step", "bound", "where", "field", "answer",
 }  # fmt: skip
 """The data that hold stored words; all other data are shown as they are."""
 

@@ -39,6 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "foster": ("theo dõi, bồi dưỡng", "follow up and foster"),
     "achieve": ("ghi nhận thành tích", "record achievements"),
     "assess": ("đánh giá tiêu chí", "assess criteria"),
+    "record_title": ("ghi danh hiệu đã đạt", "record titles"),
     "propose": ("đề xuất tặng thưởng", "propose rewards"),
     "return": ("trả lại hồ sơ", "return a file"),
     "complete": ("nộp lại hồ sơ", "hand a file in again"),
@@ -82,6 +83,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "có kết luận vi phạm làm mất tiêu chuẩn khen thưởng",
         "a finding of violations that breaks the standard",
     ),
+    "points": ("điểm", "points"),
+    "verdict": ("kết luận", "verdict"),
     "in_writing": ("ý kiến bằng văn bản", "in writing"),
     "present": ("có mặt", "present"),
 }

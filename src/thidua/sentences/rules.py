@@ -5,9 +5,25 @@ RULES: dict[str, tuple[str, str]] = {
         "kế hoạch không có cấp xét {level}, cụm khối {cluster}; có: {known}",
         "the plan has no level {level} with cluster {cluster}; it has: {known}",
     ),
+    "count.older": (
+        "{count} đã được đếm đến ngày {as_of}; hãy nêu ngày ấy hoặc sau, hoặc đính chính",
+        "{count} was counted as of {as_of} already; give that day or a later one, or correct it",
+    ),
+    "count.to-come": (
+        "chưa đến ngày {as_of} nên chưa thể đếm; hãy nêu ngày đến {day}",
+        "{as_of} is still to come, so nothing is counted; give a day up to {day}",
+    ),
+    "criterion.evaluated": (
+        "tiêu chí {criterion} do công thức {evaluator} đánh giá; hãy dùng lệnh Evaluate",
+        "criterion {criterion} is judged by evaluator {evaluator}; have it evaluated instead",
+    ),
     "criterion.no-evaluator": (
         "tiêu chí {criterion} không do công thức đánh giá; các tiêu chí có: {known}",
         "criterion {criterion} is judged by no evaluator; those that are: {known}",
+    ),
+    "criterion.not-answered": (
+        "công thức của tiêu chí {criterion} không cho ra {answer}; hãy báo người làm ra nó",
+        "the evaluator of criterion {criterion} gave no {answer}; tell its author",
     ),
     "deadline.fixed": (
         "kế hoạch không cho phép ấn định ngày khác cho thời hạn {deadline}; hãy sửa đổi kế hoạch",
@@ -25,9 +41,77 @@ RULES: dict[str, tuple[str, str]] = {
         "kế hoạch không có trường hợp loại trừ {gate} cho loại này; có: {known}",
         "the plan has no gate {gate} for this category; it has: {known}",
     ),
+    "nominator.document-missing": (
+        "việc giới thiệu của {nominator} phải có văn bản, bài báo; hãy nêu",
+        "a nomination by {nominator} rests on a letter or article; name it",
+    ),
+    "nominator.none": (
+        "kế hoạch không cho đơn vị tự giới thiệu; hãy nêu ai giới thiệu: {known}",
+        "the unit itself does not nominate under this plan; say who does: {known}",
+    ),
+    "nominator.not-taken-in": (
+        "{unit} ({kind}) không tiếp nhận giới thiệu của {nominator}; nơi tiếp nhận: {kinds}",
+        "{unit} ({kind}) does not take in nominations by {nominator}; these do: {kinds}",
+    ),
+    "nominator.unknown": (
+        "kế hoạch không có {nominator} trong số người giới thiệu; có: {known}",
+        "the plan has no nominator {nominator}; it has: {known}",
+    ),
+    "occasion.day-given": (
+        "đợt {window} không theo vụ việc; hãy bỏ ngày xảy ra {day}",
+        "window {window} is not for occasions; leave the day {day} out",
+    ),
+    "occasion.day-missing": (
+        "đợt {window} theo vụ việc; hãy nêu ngày xảy ra",
+        "window {window} is for occasions; give the day on which it happened",
+    ),
+    "occasion.to-come": (
+        "ngày xảy ra {day} chưa đến; hãy kiểm tra ngày",
+        "what happens on {day} has not happened yet; check the day",
+    ),
+    "level.not-its": (
+        "hồ sơ đợt {window} không qua cấp xét {level}; các cấp: {known}",
+        "a nomination of window {window} does not go through level {level}; it does: {known}",
+    ),
+    "level.not-yet": (
+        "chưa đến lượt cấp xét {level}; trước đó phải qua: {before}",
+        "it is not the turn of level {level} yet; first it goes through: {before}",
+    ),
+    "level.voted": (
+        "cấp xét {level} đã thông qua hồ sơ này tại phiên {meeting}; nếu sai hãy đính chính",
+        "level {level} has voted for it at meeting {meeting}; correct that if it is wrong",
+    ),
+    "meeting.cluster-unknown": (
+        "phiên họp không thể của cụm, khối {cluster}; có: {known}",
+        "a meeting at this level cannot be of cluster {cluster}; there are: {known}",
+    ),
+    "meeting.level-unknown": (
+        "kế hoạch không có cấp xét {level}; có: {known}",
+        "the plan has no level {level}; it has: {known}",
+    ),
+    "meeting.other-cluster": (
+        "đơn vị {unit} không thuộc cụm, khối {cluster}; hãy đưa vào phiên của cụm, khối ấy",
+        "unit {unit} is not of cluster {cluster}; take it to the meeting of its own",
+    ),
+    "meeting.too-many-leaders": (
+        "cụm, khối đã suy tôn {ahead}, tối đa {leaders}; không thể thông qua thêm {nomination}",
+        "the cluster has voted for {ahead}, at most {leaders} may be; {nomination} is one too many",
+    ),
     "plan.use-missing": (
         "kế hoạch {plan} dùng {use} nhưng không nơi nào cung cấp; hãy cài phần mở rộng có nó",
         "plan {plan} uses {use} and nobody offers it; install the plugin that does",
+    ),
+    "quota.base-unknown": (
+        "hạn mức {quota}: chưa có số liệu {count} của {unit}; hãy ghi số liệu trước",
+        "quota {quota}: nobody recorded {count} of {unit}; record the count first",
+    ),
+    "quota.beyond": (
+        "hạn mức {quota}: sẽ có {got} ({unit}); nhiều nhất {number}",
+        "quota {quota}: this makes {got} ({unit}); at most {number}",
+    ),
+    "quota.short": (
+        "hạn mức {quota}: mới có {got} ({unit}); cần ít nhất {number}",
+        "quota {quota}: there are {got} ({unit}); at least {number} are needed",
     ),
     "score.beyond": (
         "{code}: {points} điểm là quá mức tối đa; tối đa {maximum}",
@@ -49,8 +133,16 @@ RULES: dict[str, tuple[str, str]] = {
         "kế hoạch không chấm điểm cho {code}; không nhận {points} điểm",
         "the plan does not score {code}; its {points} points are not taken",
     ),
+    "term.unknown": (
+        "đợt {window} không có kỳ {term}; hãy kiểm tra tên kỳ",
+        "window {window} has no turn {term}; check its name",
+    ),
     "title.lacking": (
         "{award} cần danh hiệu {title} trong các năm {years}; còn thiếu: {lacking}",
         "{award} needs title {title} in {years}; it is lacking in {lacking}",
+    ),
+    "title.not-yet": (
+        "danh hiệu {title} của năm {year} chưa thể có; hãy kiểm tra năm",
+        "title {title} of {year} cannot be held yet; check the year",
     ),
 }

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec.structs import replace
+
 from thidua.domain import plan
 from thidua.domain.acts.commands import CountVotes
 from thidua.domain.acts.exemplars import nomination_act
 from thidua.domain.acts.reading import occasion, plan_state
 from thidua.domain.acts.sheet import Sheet
+from thidua.domain.acts.turns import Turn
 from thidua.domain.keeping import RECORDED_FIRST
 from thidua.domain.meeting import commands as m
 from thidua.domain.meeting import decide as meeting
@@ -15,7 +18,7 @@ from thidua.domain.meeting.rules import Reading
 from thidua.domain.meeting.state import NotConvened, Sitting
 from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
-from thidua.domain.nomination.dossier import Dossier
+from thidua.domain.nomination.levels import last_level
 from thidua.domain.nomination.state import Absent
 from thidua.errors import Refused
 from thidua.values import Finding
@@ -55,6 +58,7 @@ def count(sheet: Sheet, target: str, command: CountVotes) -> None:
     """Count the votes on one nomination, and move it on: to the next level, the head, or out."""
     about = command.tally.nomination
     reading = _reading(sheet, _plan_of(sheet, target), (about,))
+    reading = replace(reading, ahead=_ahead(sheet, target, reading, about))
     sheet.run(meeting.DECIDER, target, command.tally, reading)
     state = sheet.state(meeting.DECIDER, target)
     if isinstance(state, Sitting):
@@ -66,7 +70,8 @@ def count(sheet: Sheet, target: str, command: CountVotes) -> None:
 def _passed(
     target: str, command: CountVotes, state: Sitting, reading: Reading
 ) -> n.Recommend | n.Endorse:
-    if _is_last(state, reading, reading.files.get(command.tally.nomination)):
+    spec, file = plan.plan_in_force(reading), reading.files.get(command.tally.nomination)
+    if file is None or last_level(file, spec) in (state.level, ""):
         return n.Recommend(meeting=target, award=command.award, achievements=command.achievements)
     return n.Endorse(
         meeting=target,
@@ -77,8 +82,19 @@ def _passed(
     )
 
 
-def _is_last(state: Sitting, reading: Reading, file: Dossier | None) -> bool:
-    if isinstance(reading.plan, plan.NoPlan) or file is None:
-        return True
-    levels = reading.plan.spec.on(reading.day).levels_for(file.window)
-    return not levels or levels[-1].code == state.level
+def _ahead(sheet: Sheet, target: str, reading: Reading, about: str) -> int:
+    """Count whom the cluster voted for already in the nomination's turn, at whatever meeting.
+
+    Nobody is counted where the plan sets no number. What was withdrawn gives its place back.
+    """
+    state, file = sheet.state(meeting.DECIDER, target), reading.files.get(about)
+    if isinstance(state, NotConvened) or file is None:
+        return 0
+    spec = plan.plan_in_force(reading)
+    limited = any(level.code == state.level and level.leaders for level in spec.levels)
+    cluster = next((each for each in spec.clusters if each.code == state.cluster), None)
+    if not limited or cluster is None:
+        return 0
+    is_last = last_level(file, spec) == state.level
+    turn = Turn("" if is_last else state.level, file.window, file.term, cluster.units)
+    return turn.voted_for(sheet.roll(state.plan))

@@ -66,11 +66,13 @@ def _convene(command: Convene, state: MeetingState, reading: Reading) -> tuple[M
     spec = plan_in_force(reading)
     if isinstance(state, Sitting):
         return _convened_once(command, state)
+    refuse(r.the_level_is_the_plans(command, spec))
     rules = council_of(reading, command.level, command.cluster)
     members = frozenset(member.id for member in rules.members)
     refuse(
         (
             *may("recommend", reading, spec),
+            *r.the_agenda_is_the_clusters(command, reading, spec),
             *r.they_are_members(command, members, rules),
             *r.nobody_is_there_twice(command, rules),
             *r.there_is_a_quorum(command, members, rules),
@@ -119,6 +121,8 @@ def _tally(
     command: Tally, state: Sitting, reading: Reading, act: tuple[Finding, ...]
 ) -> tuple[MeetingFact, ...]:
     rules = council_of(reading, state.level, state.cluster)
+    levels = plan_in_force(reading).levels
+    level = next((each for each in levels if each.code == state.level), None)
     fact = counted(command, state, rules)
     if state.tallies.get(command.nomination) == fact:
         return ()
@@ -130,6 +134,7 @@ def _tally(
             *r.it_is_not_tallied(command.nomination, state, rules.clause),
             *r.the_candidates_stood_aside(command, state, reading, rules),
             *r.the_votes_are_possible(command, state, rules.clause),
+            *r.the_cluster_has_room(fact, level, reading.ahead),
         )
     )
     return (fact,)

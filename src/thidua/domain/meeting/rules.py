@@ -1,12 +1,13 @@
 """The rules about a council meeting, each a function named as its sentence."""
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from thidua.domain.meeting.commands import Convene, Recuse, Tally
 from thidua.domain.meeting.state import Sitting, Tallied
 from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.plan import Reading as PlanReading
-from thidua.specs import CouncilRules
+from thidua.specs import CouncilRules, Level, PlanSpec
 from thidua.values import Finding
 
 Data = dict[str, str | int]
@@ -17,6 +18,48 @@ class Reading(PlanReading, frozen=True, kw_only=True):
 
     files: dict[str, Dossier]
     """What is on file of each nomination that the command is about."""
+    ahead: int = 0
+    """How many the cluster voted for already in the turn, at this or another meeting."""
+
+
+def the_level_is_the_plans(command: Convene, spec: PlanSpec) -> tuple[Finding, ...]:
+    """Find a level that the plan does not have, or none where it has some, and so of clusters."""
+    level = next((each for each in spec.levels if each.code == command.level), None)
+    if level is None and (spec.levels or command.level):
+        known: Data = {"known": ", ".join(each.code for each in spec.levels) or "-"}
+        found: Data = {"level": command.level or "-"}
+        clause = spec.review_clause
+        return (Finding(code="meeting.level-unknown", clause=clause, found=found, needed=known),)
+    clusters = [each.code for each in spec.clusters] if level and level.by == "cluster" else [""]
+    if command.cluster in clusters:
+        return ()
+    known = {"known": ", ".join(clusters) or "-"}
+    found = {"cluster": command.cluster or "-"}
+    clause = level.clause if level else spec.review_clause
+    return (Finding(code="meeting.cluster-unknown", clause=clause, found=found, needed=known),)
+
+
+def the_agenda_is_the_clusters(
+    command: Convene, reading: Reading, spec: PlanSpec
+) -> Iterable[Finding]:
+    """Find a nomination of a unit that is not of the cluster."""
+    for cluster in (each for each in spec.clusters if each.code == command.cluster):
+        for name, file in reading.files.items():
+            if file.unit not in cluster.units:
+                found: Data = {"unit": file.unit, "cluster": cluster.code}
+                yield Finding(
+                    code="meeting.other-cluster", clause=cluster.clause, found=found, place=name
+                )
+
+
+def the_cluster_has_room(fact: Tallied, level: Level | None, ahead: int) -> tuple[Finding, ...]:
+    """Find one more than a cluster may vote for in a turn of the window."""
+    if level is None or level.leaders is None or not fact.passed or ahead < level.leaders:
+        return ()
+    found: Data = {"nomination": fact.nomination, "ahead": ahead}
+    needed: Data = {"leaders": level.leaders}
+    code = "meeting.too-many-leaders"
+    return (Finding(code=code, clause=level.clause, found=found, needed=needed),)
 
 
 def they_are_members(

@@ -5,12 +5,15 @@ from typing import assert_never
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import criteria as k
 from thidua.domain.nomination import facts as f
+from thidua.domain.nomination import points as p
 from thidua.domain.nomination import rules as r
 from thidua.domain.nomination import state as s
+from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.nomination.rules import Reading
 from thidua.domain.occasion import refuse
+from thidua.domain.outcomes import Evaluated
 from thidua.domain.plan import may, plan_in_force
-from thidua.values import Exact, Finding
+from thidua.values import Exact, Finding, Verdict
 
 OPEN = (s.Active, s.Incomplete, s.OnHold)
 """The phases before the council has spoken."""
@@ -78,7 +81,7 @@ def _assessed(
     more: Findings,
 ) -> tuple[f.Assessed, ...]:
     spec, file = plan_in_force(reading), state.dossier
-    if file.assessments.get((fact.criterion, fact.level)) == fact:
+    if _is_on_file(fact, file):
         return ()
     applies = tuple(k.the_criterion_applies(command, file, spec))
     refuse((*_may_assess(state, reading), *applies, *more))
@@ -102,39 +105,52 @@ def evaluate(
     command: c.Evaluate, state: s.Standing, reading: Reading
 ) -> tuple[f.Assessed | f.Scored, ...]:
     """Judge that an evaluator's outcome is recorded; it was asked before, and is told here."""
-    outcome, spec = reading.evaluated, plan_in_force(reading)
-    applies = tuple(k.an_evaluator_judges_it(command, state.dossier, spec))
-    refuse((*_may_assess(state, reading), *applies))
-    if outcome is None:
-        return ()
-    subject, level = state.dossier.subject, _level(reading)
+    outcome, spec, file = reading.evaluated, plan_in_force(reading), state.dossier
+    refuse((*_may_assess(state, reading), *k.an_evaluator_judges_it(command, file, spec)))
+    refuse(k.the_outcome_answers(command, outcome, file, spec))
     facts: list[f.Assessed | f.Scored] = []
-    if outcome.verdict is not None:
-        facts.append(
-            f.Assessed(
-                subject=subject,
-                criterion=command.criterion,
-                verdict=outcome.verdict,
-                level=level,
-                as_of=command.as_of,
-                evidence=command.evidence,
-                counts={n: count for n, count in command.counts.items() if count is not None},
-                evaluated=outcome,
-            )
-        )
-    if outcome.points is not None:
-        facts.append(
-            f.Scored(
-                subject=subject,
-                code=command.criterion,
-                points=outcome.points,
-                level=level,
-                as_of=command.as_of,
-                evidence=command.evidence,
-                evaluated=outcome,
-            )
-        )
-    return tuple(facts)
+    if outcome and outcome.verdict:
+        facts.append(_verdict(command, outcome, outcome.verdict, file, reading))
+    if outcome and outcome.points and k.is_scored(command.criterion, file, spec):
+        points = outcome.points
+        refuse(p.the_points_are_possible(command.criterion, points.fraction, file, spec))
+        facts.append(_points(command, outcome, points, file, reading))
+    return tuple(fact for fact in facts if not _is_on_file(fact, file))
+
+
+def _verdict(
+    command: c.Evaluate, outcome: Evaluated, verdict: Verdict, file: Dossier, reading: Reading
+) -> f.Assessed:
+    return f.Assessed(
+        subject=file.subject,
+        criterion=command.criterion,
+        verdict=verdict,
+        level=_level(reading),
+        as_of=command.as_of,
+        evidence=command.evidence,
+        counts={name: count for name, count in command.counts.items() if count is not None},
+        evaluated=outcome,
+    )
+
+
+def _points(
+    command: c.Evaluate, outcome: Evaluated, points: Exact, file: Dossier, reading: Reading
+) -> f.Scored:
+    return f.Scored(
+        subject=file.subject,
+        code=command.criterion,
+        points=points,
+        level=_level(reading),
+        as_of=command.as_of,
+        evidence=command.evidence,
+        evaluated=outcome,
+    )
+
+
+def _is_on_file(fact: f.Assessed | f.Scored, file: Dossier) -> bool:
+    if isinstance(fact, f.Assessed):
+        return file.assessments.get((fact.criterion, fact.level)) == fact
+    return file.scores.get((fact.code, fact.level)) == fact
 
 
 def score(command: c.Score, state: s.Standing, reading: Reading) -> tuple[f.Scored, ...]:
@@ -149,9 +165,15 @@ def score(command: c.Score, state: s.Standing, reading: Reading) -> tuple[f.Scor
         evidence=command.evidence,
         note=command.note,
     )
-    if file.scores.get((fact.code, fact.level)) == fact:
+    if _is_on_file(fact, file):
         return ()
-    refuse((*_may_assess(state, reading), *k.the_points_are_possible(fact, file, spec)))
+    refuse(
+        (
+            *_may_assess(state, reading),
+            *p.people_score_it(command, spec),
+            *p.the_points_are_possible(fact.code, fact.points.fraction, file, spec),
+        )
+    )
     return (fact,)
 
 

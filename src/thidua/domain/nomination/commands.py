@@ -9,10 +9,10 @@ from typing import Literal
 
 import attrs
 
-from thidua.domain.nomination.facts import Activity, GateOutcome, Ground, RewardedAt
+from thidua.domain.nomination.facts import Activity, GateOutcome, Ground
 from thidua.door import Line, Note, at_the_door
 from thidua.specs import Counts, Ratio
-from thidua.values import Evidence, Verdict
+from thidua.values import Evidence, RewardedAt, Verdict
 
 
 @attrs.frozen(kw_only=True)

@@ -1,14 +1,12 @@
 """The plan's rules about its criteria: which apply, what is counted, and that all are met."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from thidua.domain.nomination.commands import Assess, AssessByCounts, CheckGate, Evaluate
 from thidua.domain.nomination.dossier import Dossier
-from thidua.domain.nomination.facts import Scored
-from thidua.domain.outcomes import Reckoned
-from thidua.specs import Criterion, PlanSpec, Scoring
-from thidua.values import Exact, Finding
+from thidua.domain.outcomes import Evaluated
+from thidua.specs import Criterion, PlanSpec
+from thidua.values import Finding
 
 Data = dict[str, str | int]
 
@@ -24,6 +22,9 @@ def the_criterion_applies(
         category = spec.category(file.category)
         clause = category.clause if category else ""
         yield Finding(code="criterion.unknown", clause=clause, found=found, needed=needed)
+    elif criterion.evaluator:
+        found = {"criterion": criterion.code, "evaluator": criterion.evaluator}
+        yield Finding(code="criterion.evaluated", clause=criterion.clause, found=found)
     elif bool(criterion.measures) != isinstance(command, AssessByCounts):
         counted = ", ".join(sorted(_counted(criterion)))
         code = "criterion.computed" if criterion.measures else "criterion.judged"
@@ -66,11 +67,9 @@ def _count_is_a_count(name: str, count: int | None, criterion: Criterion) -> Ite
 
 def all_criteria_are_met(file: Dossier, spec: PlanSpec) -> Iterable[Finding]:
     """Find each common and specific criterion that is not met, or not yet known (II.2, III)."""
-    scoring = spec.scoring_for(file.category)
-    scored = {mark.criterion for mark in scoring.marks} if scoring else frozenset[str]()
-    for criterion in (c for c in spec.criteria_for(file.category) if c.code not in scored):
+    for criterion in spec.criteria_for(file.category):
         verdict = file.verdict(criterion.code)
-        if verdict != "met":
+        if verdict != "met" and not is_scored(criterion.code, file, spec):
             found: Data = {"criterion": criterion.code, "verdict": verdict}
             yield Finding(code="criterion.not-met", clause=criterion.clause, found=found)
 
@@ -86,62 +85,29 @@ def an_evaluator_judges_it(command: Evaluate, file: Dossier, spec: PlanSpec) -> 
         yield Finding(code="criterion.no-evaluator", clause=clause, found=found, needed=needed)
 
 
-def the_points_are_possible(fact: Scored, file: Dossier, spec: PlanSpec) -> Iterable[Finding]:
-    """Find points for what is not scored, or more than there are."""
+def the_outcome_answers(
+    command: Evaluate, outcome: Evaluated | None, file: Dossier, spec: PlanSpec
+) -> Iterable[Finding]:
+    """Find an evaluator that gives no points where they are needed, or no verdict where that is."""
+    needed = "points" if is_scored(command.criterion, file, spec) else "verdict"
+    if outcome is None or getattr(outcome, needed) is None:
+        found: Data = {"criterion": command.criterion}
+        criterion = spec.criterion(command.criterion)
+        clause = criterion.clause if criterion else spec.review_clause
+        asked: Data = {"answer": needed}
+        yield Finding(code="criterion.not-answered", clause=clause, found=found, needed=asked)
+
+
+def is_scored(criterion: str, file: Dossier, spec: PlanSpec) -> bool:
+    """Tell whether a criterion is scored by points, so that it needs no verdict.
+
+    Args:
+        criterion: Its code.
+        file: What is on file.
+        spec: The plan.
+    """
     scoring = spec.scoring_for(file.category)
-    most = scoring.maximum_of(fact.code) if scoring else None
-    found: Data = {"code": fact.code, "points": str(fact.points)}
-    clause = scoring.clause if scoring else spec.review_clause
-    if most is None:
-        yield Finding(code="score.unknown", clause=clause, found=found)
-    elif fact.points.fraction > most:
-        needed: Data = {"maximum": str(most)}
-        yield Finding(code="score.beyond", clause=clause, found=found, needed=needed)
-
-
-def the_points_are_enough(file: Dossier, spec: PlanSpec) -> Iterable[Finding]:
-    """Find a criterion not scored, or with too few points, and a total below the band needed."""
-    scoring = spec.scoring_for(file.category)
-    if scoring is None:
-        return
-    for mark in scoring.marks:
-        points = file.points(mark.criterion)
-        if points is None:
-            found: Data = {"criterion": mark.criterion}
-            yield Finding(code="score.missing", clause=scoring.clause, found=found)
-        elif mark.least is not None and points < mark.least.of(1):
-            found = {"criterion": mark.criterion, "points": str(points)}
-            needed: Data = {"least": str(mark.least.of(1))}
-            yield Finding(code="score.short", clause=scoring.clause, found=found, needed=needed)
-    yield from _the_total_is_enough(file, scoring)
-
-
-def _the_total_is_enough(file: Dossier, scoring: Scoring) -> Iterable[Finding]:
-    total, band = scoring.total(_points(file, scoring)).whole, scoring.band(scoring.needed)
-    if band is not None and not scoring.is_enough(total):
-        found: Data = {"points": str(total)}
-        needed: Data = {"band": band.code, "least": str(band.at_least.of(1))}
-        yield Finding(code="score.total-short", clause=band.clause, found=found, needed=needed)
-
-
-def _points(file: Dossier, scoring: Scoring) -> dict[str, Fraction]:
-    codes = (*(m.criterion for m in scoring.marks), *(b.code for b in scoring.bonuses))
-    return {code: points for code in codes if (points := file.points(code)) is not None}
-
-
-def reckoned(file: Dossier, spec: PlanSpec) -> Reckoned | None:
-    """Return what the points come to, to be recorded; nothing where the plan does not score."""
-    scoring = spec.scoring_for(file.category)
-    if scoring is None:
-        return None
-    total = scoring.total(_points(file, scoring))
-    return Reckoned(
-        scoring=scoring.code,
-        points=Exact.of(total.points),
-        bonus=Exact.of(total.bonus),
-        maximum=Exact.of(total.maximum),
-        band=total.band,
-    )
+    return scoring is not None and scoring.mark(criterion) is not None
 
 
 def the_gate_applies(command: CheckGate, file: Dossier, spec: PlanSpec) -> Iterable[Finding]:

@@ -6,15 +6,13 @@ from typing import Literal
 from thidua.domain.outcomes import Checked, Evaluated, Reckoned
 from thidua.facts import Fact
 from thidua.personal import Conduct, FreeText
-from thidua.values import Evidence, Exact, Finding, Verdict
+from thidua.values import Evidence, Exact, Finding, RewardedAt, Verdict
 
 Activity = Literal["follow_up", "evaluation", "replication", "publicity"]
 Level = Literal["unit", "council"]
 GateOutcome = Literal["clear", "barred"]
 Ground = Literal["fraud", "forgery", "unlawful_procedure", "violation"]
 """The four grounds of Điều 93.2, Luật Thi đua, khen thưởng 2022: a, b, c, d."""
-RewardedAt = Literal["mid_year", "annual"]
-"""The review at which a reward is proposed; each has its own decision."""
 
 
 class Registered(Fact, frozen=True, kw_only=True, tag="nomination.registered@1"):

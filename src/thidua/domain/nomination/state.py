@@ -24,9 +24,9 @@ from thidua.domain.nomination.facts import (
     Released,
     Returned,
     Revoked,
-    RewardedAt,
     Withdrawn,
 )
+from thidua.values import RewardedAt
 
 
 class Absent(msgspec.Struct, frozen=True, gc=False):

@@ -6,7 +6,7 @@ import attrs
 import msgspec
 
 from thidua.door import at_the_door
-from thidua.values import Document, Form
+from thidua.values import Document, Form, RewardedAt
 
 Year = Annotated[int, msgspec.Meta(ge=1945)]
 """A year of the calendar."""
@@ -56,6 +56,7 @@ class EnterReward:
     nomination: str
     decision: str
     achievements: tuple[str, ...]
+    occasion: RewardedAt = "annual"
 
 
 @attrs.frozen(kw_only=True)
@@ -64,6 +65,7 @@ class RevokeReward:
 
     nomination: str
     decision: str
+    occasion: RewardedAt = "annual"
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -83,6 +85,7 @@ class EnterTitle:
     year: int
     nomination: str
     decision: str
+    occasion: RewardedAt = "annual"
 
 
 SubjectCommand = (

@@ -30,7 +30,7 @@ from thidua.domain.subject.facts import (
     SubjectFact,
     TitleHeld,
 )
-from thidua.domain.subject.state import Entry, SubjectState, Unknown, evolve
+from thidua.domain.subject.state import Entry, SubjectState, Unknown, brought_by, evolve
 from thidua.errors import Refused
 from thidua.personal import Redacted
 from thidua.values import Finding
@@ -67,11 +67,12 @@ def decide(
 
 
 def _take_back(command: RevokeReward, state: SubjectState) -> tuple[SubjectFact, ...]:
-    asked = (command.nomination, command.decision)
-    brought = [(r.nomination, r.decision) for r in state.rewards]
-    there = asked in (*brought, *((t.nomination, t.decision) for t in state.titles))
-    revoked = RewardRevoked(nomination=command.nomination, decision=command.decision)
-    return (revoked,) if there else ()
+    asked = (command.nomination, command.decision, command.occasion)
+    brought = {*(r.by for r in state.rewards), *(brought_by(t) for t in state.titles)}
+    revoked = RewardRevoked(
+        nomination=command.nomination, decision=command.decision, occasion=command.occasion
+    )
+    return (revoked,) if asked in brought else ()
 
 
 def _record_title(
@@ -80,8 +81,16 @@ def _record_title(
     refuse(reserved(KEEPERS, "record_title", reading))
     if isinstance(state, Unknown):
         raise Refused([Finding(code="subject.unknown", clause=RECORDED_FIRST)])
+    refuse(_the_year_has_come(command, reading))
     held = TitleHeld(title=command.title, year=command.year, document=command.document)
     return _entered(state, held)
+
+
+def _the_year_has_come(command: RecordTitle, reading: Reading) -> tuple[Finding, ...]:
+    if command.year <= reading.day.year:
+        return ()
+    found: dict[str, str | int] = {"title": command.title, "year": command.year}
+    return (Finding(code="title.not-yet", clause=RECORDED_FIRST, found=found),)
 
 
 def _title_of(command: EnterTitle) -> TitleHeld:
@@ -90,6 +99,7 @@ def _title_of(command: EnterTitle) -> TitleHeld:
         year=command.year,
         nomination=command.nomination,
         decision=command.decision,
+        occasion=command.occasion,
     )
 
 
@@ -167,8 +177,9 @@ def duplicate(entry: Entry, unit: str, clause: str) -> Finding:
 
 
 def _reward(command: EnterReward, state: SubjectState) -> tuple[SubjectFact, ...]:
-    given = {(r.achievement, r.decision, r.nomination) for r in state.rewards}
-    asked = {(a, command.decision, command.nomination) for a in command.achievements}
+    given = {(r.achievement, r.by) for r in state.rewards}
+    by = (command.nomination, command.decision, command.occasion)
+    asked = {(achievement, by) for achievement in command.achievements}
     if asked <= given:
         return ()
     refuse(already_rewarded(state, command.achievements))
@@ -177,6 +188,7 @@ def _reward(command: EnterReward, state: SubjectState) -> tuple[SubjectFact, ...
             nomination=command.nomination,
             decision=command.decision,
             achievements=command.achievements,
+            occasion=command.occasion,
         ),
     )
 

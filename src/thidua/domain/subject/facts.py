@@ -2,7 +2,7 @@
 
 from thidua.facts import Fact
 from thidua.personal import Identity
-from thidua.values import Document, Form
+from thidua.values import Document, Form, RewardedAt
 
 
 class Introduced(Fact, frozen=True, kw_only=True, tag="subject.introduced@1"):
@@ -47,6 +47,8 @@ class Rewarded(Fact, frozen=True, kw_only=True, tag="subject.rewarded@1"):
     nomination: str
     decision: str
     achievements: tuple[str, ...]
+    occasion: RewardedAt = "annual"
+    """Which decision on the nomination it was: both may have one number."""
 
 
 class RewardRevoked(Fact, frozen=True, kw_only=True, tag="subject.reward_revoked@1"):
@@ -54,6 +56,7 @@ class RewardRevoked(Fact, frozen=True, kw_only=True, tag="subject.reward_revoked
 
     nomination: str
     decision: str
+    occasion: RewardedAt = "annual"
 
 
 class TitleHeld(Fact, frozen=True, kw_only=True, tag="subject.title_held@1"):
@@ -64,6 +67,7 @@ class TitleHeld(Fact, frozen=True, kw_only=True, tag="subject.title_held@1"):
     document: Document | None = None
     nomination: str | None = None
     decision: str | None = None
+    occasion: RewardedAt = "annual"
 
 
 SubjectFact = (

@@ -15,7 +15,10 @@ from thidua.domain.subject.facts import (
     TitleHeld,
 )
 from thidua.personal import Personal
-from thidua.values import Form
+from thidua.values import Form, RewardedAt
+
+Brought = tuple[str, str, RewardedAt]
+"""A decision on a nomination: its nomination, its number, its occasion."""
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -33,6 +36,23 @@ class Reward(msgspec.Struct, frozen=True, gc=False):
     achievement: str
     decision: str
     nomination: str
+    occasion: RewardedAt = "annual"
+
+    @property
+    def by(self) -> Brought:
+        """Return the decision that brought it."""
+        return self.nomination, self.decision, self.occasion
+
+
+def brought_by(each: TitleHeld | RewardRevoked) -> Brought | None:
+    """Return the decision that brought a title, or that was revoked; none for an earlier title.
+
+    Args:
+        each: What was brought or taken back.
+    """
+    if each.nomination is None or each.decision is None:
+        return None
+    return each.nomination, each.decision, each.occasion
 
 
 class Unknown(msgspec.Struct, frozen=True, gc=False):
@@ -77,8 +97,7 @@ def evolve(state: SubjectState, fact: SubjectFact) -> SubjectState:
             left = tuple(e for e in state.entries if e.nomination != fact.nomination)
             return msgspec.structs.replace(state, entries=left)
         case Rewarded():
-            new = (Reward(a, fact.decision, fact.nomination) for a in fact.achievements)
-            return msgspec.structs.replace(state, rewards=(*state.rewards, *new))
+            return msgspec.structs.replace(state, rewards=(*state.rewards, *_rewards(fact)))
         case RewardRevoked():
             return _revoked(state, fact)
         case TitleHeld():
@@ -93,10 +112,15 @@ def _introduced(state: SubjectState, fact: Introduced) -> Known:
     )
 
 
+def _rewards(fact: Rewarded) -> tuple[Reward, ...]:
+    by = (fact.decision, fact.nomination, fact.occasion)
+    return tuple(Reward(achievement, *by) for achievement in fact.achievements)
+
+
 def _revoked(state: SubjectState, fact: RewardRevoked) -> SubjectState:
-    gone = (fact.nomination, fact.decision)
-    rewards = tuple(r for r in state.rewards if (r.nomination, r.decision) != gone)
-    titles = tuple(t for t in state.titles if (t.nomination, t.decision) != gone)
+    gone = brought_by(fact)
+    rewards = tuple(reward for reward in state.rewards if reward.by != gone)
+    titles = tuple(title for title in state.titles if brought_by(title) != gone)
     return msgspec.structs.replace(state, rewards=rewards, titles=titles)
 
 
