@@ -5,7 +5,8 @@ from typing import Literal
 
 import msgspec
 
-Stage = Literal["registered", "recommended", "approved"]
+Stage = Literal["registered", "endorsed", "recommended", "approved"]
+"""``endorsed``: a level below the last voted for it; quotas count the others."""
 
 
 class Stand(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -17,12 +18,15 @@ class Stand(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     window: str
     term: str = ""
     award: str = ""
+    level: str = ""
+    """The level that voted for it, where the stage is ``endorsed``."""
 
 
 Roll = Mapping[Stand, int]
 """The number of nominations that stand at each place; what was withdrawn or revoked stands at none.
 
-Whoever is recommended is counted as registered too, and whoever is approved as all three.
+Whoever is recommended is counted as registered too, and whoever is approved as all three; a reward
+of the mid-year review is no approval here. What is on hold stands where it stood before.
 """
 NOBODY: Roll = {}
 

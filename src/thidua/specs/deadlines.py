@@ -1,7 +1,8 @@
 """By when something is due: on one day, each year or month, or so long after an event."""
 
+from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 import attrs
@@ -14,6 +15,18 @@ from thidua.values import PLACE, day_of
 
 WEEK = (6, 7)
 """Saturday and Sunday, as ISO 8601 numbers the days of a week."""
+LONGEST = 3660
+"""The most days that a deadline can be after an event: ten years."""
+
+
+def later(day: date, days: int) -> date:
+    """Return the day so many days later, or earlier; no later than the last of all days.
+
+    Args:
+        day: The day.
+        days: How many days later; below nought, earlier.
+    """
+    return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -44,18 +57,18 @@ class MonthDay:
 
     def within(self, term: Term) -> date:
         """Return the first such day on or after a term's first."""
-        day = self._of(term.first.year, self.month or term.first.month)
-        if day >= term.first:
+        first = term.first
+        day = self._of(first.year, self.month or first.month)
+        if day >= first:
             return day
-        if self.month:
-            return self._of(term.first.year + 1, self.month)
-        after = term.first.replace(day=28) + timedelta(days=4)
-        return self._of(after.year, after.month)
+        if self.month or first.month == 12:  # noqa: PLR2004 - December
+            return self._of(first.year + 1, self.month or 1)
+        return self._of(first.year, first.month + 1)
 
     def _of(self, year: int, month: int) -> date:
-        following = date(year + month // 12, month % 12 + 1, 1)
-        last = following - timedelta(days=1)
-        return last.replace(day=min(self.day, last.day))
+        if year > date.max.year:
+            return date.max
+        return date(year, month, min(self.day, monthrange(year, month)[1]))
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -66,6 +79,22 @@ class After:
     """``occurred``: what the list is about happened; ``received``: the Office received it."""
     days: Count
     counted: Literal["calendar", "working"] = "calendar"
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no deadline for anybody living."""
+        if self.days > LONGEST:
+            raise refusal("days", self.days, f"at most {LONGEST}", f"cần không quá {LONGEST}")
+
+    def day(self, since: date, calendar: "Calendar | None") -> date:
+        """Return the day that is so long after another.
+
+        Args:
+            since: The day of the event.
+            calendar: The days off, which only working days look at.
+        """
+        if self.counted == "working" and calendar is not None:
+            return calendar.working_days_after(since, self.days)
+        return later(since, self.days)
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -90,20 +119,22 @@ class Calendar:
             day: The day.
             step: 1 for later, -1 for earlier.
         """
-        while self.is_off(day):
-            day += timedelta(days=step)
+        while self.is_off(day) and date.min < day < date.max:
+            day = later(day, step)
         return day
 
     def working_days_after(self, day: date, count: int) -> date:
         """Return the day that is so many working days after a day."""
         for _ in range(count):
-            day = self.shifted(day + timedelta(days=1), 1)
+            day = self.shifted(later(day, 1), 1)
         return day
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a week without a working day: nothing would ever be due."""
-        if set(self.weekly) >= set(range(1, 8)):
-            raise refusal("weekly", str(self.weekly), "leave a day", "cần còn ngày làm việc")
+        """Refuse a week without a working day, for nothing would ever be due, and an eighth day."""
+        week = set(range(1, 8))
+        if set(self.weekly) >= week or not set(self.weekly) <= week:
+            needed, can = "days from 1 to 7, and not all", "cần các ngày từ 1 đến 7, không phải cả"
+            raise refusal("weekly", str(self.weekly), needed, can)
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -136,10 +167,16 @@ class Deadline:
             needed = "give one of day, each and after"
             raise refusal("deadline", self.code, needed, "cần đúng một trong day, each, after")
 
+    def waits_for(self, event: str) -> bool:
+        """Tell whether it is so long after an event."""
+        return self.after is not None and self.after.event == event
+
     def falls_on(
         self, term: Term, happened: Mapping[str, date], calendar: Calendar | None
     ) -> date | None:
         """Return the day of the deadline, days off reckoned; nothing before its event happened.
+
+        What a day off moves is the last day in time: of "before Monday", that is Sunday.
 
         Args:
             term: The turn of the window.
@@ -149,7 +186,9 @@ class Deadline:
         day = self._plainly(term, happened, calendar)
         if day is None or calendar is None or self.days_off == "no_rule":
             return day
-        return calendar.shifted(day, 1 if self.days_off == "next_working_day" else -1)
+        beyond = 0 if self.inclusive else 1
+        step = 1 if self.days_off == "next_working_day" else -1
+        return later(calendar.shifted(later(day, -beyond), step), beyond)
 
     def _plainly(
         self, term: Term, happened: Mapping[str, date], calendar: Calendar | None
@@ -157,11 +196,7 @@ class Deadline:
         if self.after is None:
             return self.each.within(term) if self.each else self.day
         since = happened.get(self.after.event)
-        if since is None:
-            return None
-        if calendar is not None and self.after.counted == "working":
-            return calendar.working_days_after(since, self.after.days)
-        return since + timedelta(days=self.after.days)
+        return self.after.day(since, calendar) if since else None
 
     @property
     def needs_calendar(self) -> bool:
@@ -188,4 +223,4 @@ class Due:
     @property
     def last_day(self) -> date:
         """Return the last day in time."""
-        return self.day if self.deadline.inclusive else self.day - timedelta(days=1)
+        return self.day if self.deadline.inclusive else later(self.day, -1)

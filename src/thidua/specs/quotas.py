@@ -50,6 +50,9 @@ class Quota:
         if self.share is not None and (not self.of or self.rounding == "none"):
             needed, can = "say what the share is of, and its rounding", "cần of và rounding"
             raise refusal("quota", self.code, needed, can)
+        if self.award and self.counted == "registered":
+            needed, can = "nobody is registered for an award", "đăng ký không kèm hình thức khen"
+            raise refusal("quota", self.code, needed, can)
 
     def number(self, base: int) -> int:
         """Return the number that is asked, in whole ones.
@@ -61,13 +64,23 @@ class Quota:
             return self.count or 0
         return rounded(self.share.of(base), self.rounding)
 
-    def is_beyond(self, got: int, base: int) -> bool:
-        """Tell whether so many are too many."""
-        return self.bound != "at_least" and got > self.number(base)
+    def exceeds(self, got: int, number: int) -> bool:
+        """Tell whether so many are too many.
 
-    def is_short(self, got: int, base: int) -> bool:
-        """Tell whether so many are too few."""
-        return self.bound != "at_most" and got < self.number(base)
+        Args:
+            got: How many there are.
+            number: What ``number`` gave.
+        """
+        return self.bound != "at_least" and got > number
+
+    def lacks(self, got: int, number: int) -> bool:
+        """Tell whether so many are too few.
+
+        Args:
+            got: How many there are.
+            number: What ``number`` gave.
+        """
+        return self.bound != "at_most" and got < number
 
 
 def rounded(share: Fraction, rule: Rounding) -> int:

@@ -1,14 +1,16 @@
 """When lists may be drawn up: once, each year or month, every few years, or as things happen."""
 
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from typing import Annotated, Literal
 
 import attrs
 import msgspec
 
-from thidua.door import Line, at_the_door
+from thidua.door import Line, at_the_door, refusal
 from thidua.specs.canonical import LATER
-from thidua.specs.deadlines import Deadline, Term
+from thidua.specs.deadlines import Deadline, Term, later
+from thidua.specs.effective import one_at_a_time
 from thidua.specs.parts import Title
 
 
@@ -34,6 +36,17 @@ class Window:
     levels: tuple[str, ...] = attrs.field(default=(), metadata=LATER)
     """The levels of councils that its nominations go through; none means all of the plan's."""
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse to close before opening, and a deadline that could never fall."""
+        if self.closes and self.closes < self.opens:
+            needed, can = f"{self.opens} or later", f"cần từ {self.opens} trở đi"
+            raise refusal("closes", str(self.closes), needed, can)
+        every = self.all_deadlines
+        waiting = [d for d in every if d.waits_for("occurred")]
+        if waiting and self.every != "occasion":
+            needed, can = "only occasions occur", "chỉ đợt theo vụ việc mới có ngày xảy ra"
+            raise refusal("deadline", waiting[0].code, needed, can)
+
     def holds(self, day: date) -> bool:
         """Tell whether a list may be drawn up on a day."""
         return self.opens <= day and (self.closes is None or day <= self.closes)
@@ -47,35 +60,77 @@ class Window:
         """
         match self.every:
             case "plan":
-                return Term(label="", first=self.opens, last=self.closes or date.max)
+                return self._whole("")
             case "year":
                 return self._of_years(day.year - (day.year - self.opens.year) % self.years)
             case "month":
-                first = day.replace(day=1)
-                last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-                return Term(label=f"{day:%Y-%m}", first=first, last=last)
+                last = monthrange(day.year, day.month)[1]
+                first, label = day.replace(day=1), day.isoformat()[:7]
+                return Term(label=label, first=first, last=day.replace(day=last))
             case "occasion":
                 since = occurred_on or day
                 return Term(label=since.isoformat(), first=since, last=self.closes or date.max)
 
+    def present(self, day: date) -> Term:
+        """Return the turn to look at on a day: the first before any, the last after all."""
+        return self.term(max(self.opens, min(day, self.closes or date.max)))
+
+    def after(self, term: Term) -> Term | None:
+        """Return the turn that follows; nothing where none does, as with occasions."""
+        if self.every in ("plan", "occasion") or term.last == date.max:
+            return None
+        following = later(term.last, 1)
+        return self.term(following) if self.holds(following) else None
+
     def turn(self, label: str) -> Term:
-        """Return the turn of that name, as ``term`` named it."""
-        if self.every == "plan":
-            return self.term(self.opens)
-        if self.every == "year":
-            return self.term(date(int(label[:4]), 1, 1))
-        day = date.fromisoformat(f"{label}-01" if self.every == "month" else label)
-        return self.term(day, day)
+        """Return the turn of that name, as ``term`` named it.
+
+        A name of another cycle, from before the plan was amended, is all the time it is open.
+        """
+        return self._named(label) or self._whole(label)
+
+    def has(self, label: str) -> bool:
+        """Tell whether a turn of that name is one that the window can have."""
+        term = self._named(label)
+        last = self.closes or date.max
+        return term is not None and term.first <= last and term.last >= self.opens
+
+    def _named(self, label: str) -> Term | None:
+        try:
+            day = self._day_of(label)
+        except ValueError:
+            return None
+        term = self.term(day, day)
+        return term if term.label == label else None
+
+    def _day_of(self, label: str) -> date:
+        match self.every:
+            case "plan":
+                return self.opens
+            case "year":
+                return date(int(label[:4]), 1, 1)
+            case "month":
+                return date.fromisoformat(f"{label}-01")
+            case "occasion":
+                return date.fromisoformat(label)
+
+    def _whole(self, label: str) -> Term:
+        return Term(label=label, first=self.opens, last=self.closes or date.max)
 
     def _of_years(self, year: int) -> Term:
-        last = year + self.years - 1
-        label = f"{year:04}" if self.years == 1 else f"{year:04}-{last:04}"
-        return Term(label=label, first=date(year, 1, 1), last=date(last, 12, 31))
+        first, last = max(year, 1), min(year + self.years - 1, date.max.year)
+        label = f"{first:04}" if self.years == 1 else f"{first:04}-{last:04}"
+        return Term(label=label, first=date(first, 1, 1), last=date(last, 12, 31))
 
     @property
     def all_deadlines(self) -> tuple[Deadline, ...]:
         """Return every deadline, the first one first."""
         return (*([self.deadline] if self.deadline else ()), *self.deadlines)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Return the codes of its deadlines."""
+        return tuple(deadline.code for deadline in self.all_deadlines)
 
     def deadline_for(self, step: str, unit_kind: str, counted: str) -> Deadline | None:
         """Return the deadline of a hand-over: that of the unit's kind before that of all.
@@ -88,3 +143,20 @@ class Window:
         its = [d for d in self.all_deadlines if (d.step or counted) == step]
         own = [d for d in its if unit_kind in d.unit_kinds]
         return next(iter((*own, *(d for d in its if not d.unit_kinds))), None)
+
+    def refuse_doubt(self, counted: str) -> None:
+        """Refuse two deadlines for one hand-over of one kind of unit on one day.
+
+        Args:
+            counted: The hand-over that the plan counts, where a deadline names none.
+
+        Raises:
+            InvalidValue: Nobody could tell which of the two is meant, or it waits for itself.
+        """
+        its = [(d, d.step or counted) for d in self.all_deadlines]
+        for deadline, step in its:
+            if step == "received" and deadline.waits_for("received"):
+                needed, can = "receiving cannot wait for itself", "việc nhận không thể chờ chính nó"
+                raise refusal("deadline", deadline.code, needed, can)
+        kinds = ((f"{step} {kind}", d) for d, step in its for kind in d.unit_kinds or ("",))
+        one_at_a_time("deadlines", ((named, d.effective) for named, d in kinds))

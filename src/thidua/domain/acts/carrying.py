@@ -11,8 +11,8 @@ from thidua.domain.acts.exemplars import (
     revoke_act,
     withdraw_act,
 )
-from thidua.domain.acts.listing import register
-from thidua.domain.acts.reading import list_reading, occasion
+from thidua.domain.acts.listing import list_act, register
+from thidua.domain.acts.reading import occasion
 from thidua.domain.acts.sheet import Sheet, World, Writes
 from thidua.domain.acts.sitting import convene, count, meeting_act
 from thidua.domain.meeting import commands as m
@@ -55,12 +55,6 @@ def _plan_act(sheet: Sheet, target: str, command: plan.PlanCommand) -> None:
         _its_own_stream(target, plan.stream_of(name))
 
 
-def _list_act(sheet: Sheet, target: str, command: Any) -> None:
-    state = sheet.state(registration.DECIDER, target)
-    name = state.plan if isinstance(state, registration.Drawn) else ""
-    sheet.run(registration.DECIDER, target, command, list_reading(sheet, name))
-
-
 def _introduce(sheet: Sheet, target: str, command: subject.Introduce) -> None:
     refuse(subject.who_may_introduce(command, Occasion(**occasion(sheet.world))))
     _subject_act(sheet, target, command)
@@ -82,7 +76,7 @@ def _together(sheet: Sheet, target: str, command: Together) -> None:
 _SINGLE: tuple[tuple[Act, Any], ...] = (
     (_office_act, office.OfficeCommand),
     (_plan_act, plan.PlanCommand),
-    (_list_act, registration.HandOver | registration.WaiveLateness),
+    (list_act, registration.HandOver | registration.WaiveLateness),
     (meeting_act, m.Recuse | m.Minute),
     (nomination_act, n.NominationCommand),
 )

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from thidua.domain import registration, subject
+from msgspec.structs import replace
+
+from thidua.domain import plan, registration, subject
 from thidua.domain.acts.commands import Candidate, RegisterList
 from thidua.domain.acts.reading import list_reading, occasion
 from thidua.domain.acts.sheet import Sheet
@@ -10,7 +12,9 @@ from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.rules import Reading as NominationReading
 from thidua.domain.nomination.state import Absent
+from thidua.domain.quotas import asked_at_hand_over, limits
 from thidua.errors import Refused
+from thidua.specs import PlanSpec
 
 
 def register(sheet: Sheet, target: str, command: RegisterList) -> None:
@@ -29,11 +33,37 @@ def register(sheet: Sheet, target: str, command: RegisterList) -> None:
     except Refused as refused:
         sheet.gather(refused, None)
     told = {"plan": reading.plan, "office": reading.office, **occasion(sheet.world)}
+    spec = _spec(reading)
+    counts = bool(spec and limits(spec, "registered"))
     for candidate in command.candidates:
+        told["roll"] = sheet.roll(command.plan) if counts else None
         try:
             _enter(sheet, target, command, candidate, told)
         except Refused as refused:
             sheet.gather(refused, candidate.place or candidate.subject)
+
+
+def _spec(reading: registration.Reading) -> PlanSpec | None:
+    return None if isinstance(reading.plan, plan.NoPlan) else reading.plan.spec.on(reading.day)
+
+
+def list_act(sheet: Sheet, target: str, command: Any) -> None:
+    """Carry out a command about a list alone."""
+    state = sheet.state(registration.DECIDER, target)
+    if not isinstance(state, registration.Drawn):
+        sheet.run(registration.DECIDER, target, command, list_reading(sheet, ""))
+        return
+    reading = list_reading(sheet, state.plan)
+    spec = _spec(reading)
+    if spec and isinstance(command, registration.HandOver) and _is_counted(command, state, spec):
+        reading = replace(reading, roll=sheet.roll(state.plan))
+    sheet.run(registration.DECIDER, target, command, reading)
+
+
+def _is_counted(command: registration.HandOver, state: registration.Drawn, spec: PlanSpec) -> bool:
+    """Tell whether it is asked at this hand-over how many the unit has registered."""
+    counts = command.step == spec.hand_over_that_counts
+    return counts and bool(asked_at_hand_over(spec, state.window))
 
 
 def _enter(
@@ -47,7 +77,8 @@ def _enter(
         sheet.run(subject.DECIDER, line.subject, line.introduce, NominationReading(**told))
     known = sheet.state(subject.DECIDER, line.subject)
     reading = NominationReading(subject=known, **told)
-    sheet.run(nomination.DECIDER, line.nomination, _line(target, command, line, known), reading)
+    register_it = _line(target, command, line, _team(line, command, reading))
+    sheet.run(nomination.DECIDER, line.nomination, register_it, reading)
     state = sheet.state(nomination.DECIDER, line.nomination)
     nominate = subject.Nominate(
         plan=command.plan,
@@ -58,10 +89,16 @@ def _enter(
     sheet.run(subject.DECIDER, line.subject, nominate, reading)
 
 
-def _line(
-    target: str, command: RegisterList, line: Candidate, known: subject.SubjectState
-) -> n.Register:
-    team = known.unit if isinstance(known, subject.Known) else command.unit
+def _team(line: Candidate, command: RegisterList, reading: NominationReading) -> str | None:
+    """Return the unit that the subject belongs to, where it comes in through its sponsor."""
+    known, there = reading.subject, reading.plan
+    if not isinstance(known, subject.Known) or known.unit == command.unit:
+        return None
+    sponsored = not isinstance(there, plan.NoPlan) and there.spec.sponsor_of(known.unit)
+    return known.unit if sponsored or not line.nominated_by else None
+
+
+def _line(target: str, command: RegisterList, line: Candidate, team: str | None) -> n.Register:
     return n.Register(
         plan=command.plan,
         subject=line.subject,
@@ -75,7 +112,7 @@ def _line(
         field=line.field,
         summary=line.summary,
         acclaimed=line.acclaimed,
-        sponsored=team if team != command.unit and not line.nominated_by else None,
+        sponsored=team,
         occurred_on=command.occurred_on,
         nominated_by=line.nominated_by,
         nominated_in=line.nominated_in,

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from thidua.decider import Decider
+from thidua.domain.acts.rolls import Rolls
 from thidua.domain.keeping import RECORDED_FIRST
 from thidua.domain.nomination.asking import EvaluationContext, NominationContext
 from thidua.domain.occasion import refuse
@@ -94,6 +95,11 @@ class Sheet:
         self._states: dict[str, Any] = {}
         self._writes: list[tuple[str, Fact]] = []
         self._findings: list[Finding] = []
+        self._rolls = Rolls(world.roll)
+
+    def roll(self, plan: str) -> Roll:
+        """Return how many stand at each stage of a plan, with what this act has written."""
+        return self._rolls.of(plan)
 
     def state(self, decider: Decider[Any, S, Any, Any], stream: str) -> S:
         """Return the state of a stream, with what this act has written.
@@ -113,13 +119,15 @@ class Sheet:
         self, decider: Decider[Any, Any, Any, Any], stream: str, command: Any, reading: Any
     ) -> None:
         """Decide a command on a stream, and write down what follows."""
-        state = self.state(decider, stream)
+        before = state = self.state(decider, stream)
         facts = decider.decide(command, state, reading)
         refuse(self._before_it_began(stream) if facts and decider.kind in BEGUN else ())
         for fact in facts:
             state = decider.evolve(state, fact)
             self._writes.append((stream, fact))
         self._states[stream] = state
+        if facts and decider.kind == "nomination":
+            self._rolls.moved(before, state)
 
     def _before_it_began(self, stream: str) -> tuple[Finding, ...]:
         begun = self.world.begun(stream)

@@ -4,6 +4,7 @@ from thidua.decider import Decider
 from thidua.domain.keeping import RECORDED_FIRST, RECORDED_ONCE
 from thidua.domain.nomination import assessing, fostering, reviewing, rewarding
 from thidua.domain.nomination import commands as c
+from thidua.domain.nomination import nominators as o
 from thidua.domain.nomination import rules as r
 from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.nomination.facts import NominationFact, Registered
@@ -11,6 +12,8 @@ from thidua.domain.nomination.rules import Reading
 from thidua.domain.nomination.state import Absent, NominationState, evolve
 from thidua.domain.occasion import refuse
 from thidua.domain.plan import plan_in_force
+from thidua.domain.quotas import Census, quotas_at
+from thidua.domain.roll import NOBODY, Stand
 from thidua.errors import Refused
 from thidua.specs import PlanSpec
 from thidua.values import Finding
@@ -41,8 +44,12 @@ def _register(command: c.Register, state: NominationState, reading: Reading) -> 
     if not isinstance(state, Absent):
         return _registered_once(command, state.dossier)
     spec = plan_in_force(reading)
-    refuse(_against_registering(command, reading, spec))
     window = spec.window(command.window)
+    term = window.term(reading.day, command.occurred_on).label if window else ""
+    breaches = quotas_at(
+        _stand(command, term), Census(spec, reading.office, reading.roll or NOBODY)
+    )
+    refuse((*_against_registering(command, reading, spec), *breaches.bars))
     return (
         Registered(
             plan=command.plan,
@@ -58,12 +65,13 @@ def _register(command: c.Register, state: NominationState, reading: Reading) -> 
             summary=command.summary,
             acclaimed=command.acclaimed,
             sponsored=command.sponsored,
-            term=window.term(reading.day, command.occurred_on).label if window else "",
+            term=term,
             nominated_by=command.nominated_by,
             nominated_in=command.nominated_in,
             findings=(
                 *r.the_supplement_is_a_supplement(command, spec),
                 *r.it_stands_elsewhere_too(command, reading, spec),
+                *breaches.flags,
             ),
         ),
     )
@@ -84,8 +92,19 @@ def _against_registering(
         *r.the_choices_are_the_plans(command, spec),
         *r.it_rests_on_a_movement(command, spec),
         *r.a_field_is_named_for_a_scope_by_field(command, spec),
-        *r.a_unit_registers_its_own(command, reading, spec),
-        *r.the_subject_is_of_the_category(command, reading, spec),
+        *o.the_nominator_is_the_plans(command, reading, spec),
+        *o.the_subject_is_theirs_to_nominate(command, reading, spec),
+        *o.the_subject_is_of_the_category(command, reading, spec),
+    )
+
+
+def _stand(command: c.Register, term: str) -> Stand:
+    return Stand(
+        stage="registered",
+        unit=command.unit,
+        category=command.category,
+        window=command.window,
+        term=term,
     )
 
 

@@ -11,6 +11,7 @@ from thidua.domain.nomination import facts as f
 from thidua.domain.nomination import rules as r
 from thidua.domain.nomination import state as s
 from thidua.domain.nomination.dossier import Dossier, Revocation
+from thidua.domain.nomination.rolls import breaches_of
 from thidua.domain.nomination.rules import Reading
 from thidua.domain.occasion import refuse
 from thidua.domain.plan import may, plan_in_force, plan_known
@@ -60,18 +61,19 @@ def refer(command: c.Refer, state: s.Standing, reading: Reading) -> tuple[f.Refe
 
 def decide_on(command: c.Decide, state: s.Standing, reading: Reading) -> tuple[f.Decided, ...]:
     """Judge a numbered decision on what was proposed (IV.2, IV.4, V.2)."""
-    spec = plan_in_force(reading)
+    spec, breaches = plan_in_force(reading), breaches_of(command, state.dossier, reading)
     fact = f.Decided(
         occasion=command.occasion,
         outcome=command.outcome,
         number=command.number,
         award=command.award,
         achievements=command.achievements,
+        findings=breaches.flags,
         checked=reading.checked,
     )
     if any(_same(fact, there) for there in _decisions(state)):
         return ()
-    refuse(_against_deciding(command, state, reading, spec))
+    refuse((*_against_deciding(command, state, reading, spec), *breaches.bars))
     return (fact,)
 
 

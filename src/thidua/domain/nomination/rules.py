@@ -14,10 +14,11 @@ from thidua.domain.nomination.commands import (
 )
 from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.nomination.state import PHASES, NominationState, Standing, phase_of
-from thidua.domain.office import OfficeState, subjects_in_role, unit_of
+from thidua.domain.office import OfficeState, subjects_in_role
 from thidua.domain.outcomes import Checked, Evaluated
 from thidua.domain.plan import Reading as PlanReading
-from thidua.domain.subject import Known, SubjectState, Unknown, duplicate
+from thidua.domain.roll import Roll
+from thidua.domain.subject import SubjectState, Unknown, duplicate
 from thidua.specs import Category, Choice, PlanSpec
 from thidua.values import Finding
 
@@ -33,6 +34,8 @@ class Reading(PlanReading, frozen=True, kw_only=True):
     """What an evaluator said, where one was asked."""
     checked: tuple[Checked, ...] = ()
     """What the plan's checks found, where the command is one that they look at."""
+    roll: Roll | None = None
+    """How many stand where, where the plan has quotas of the stage; without this command."""
 
 
 def codes(choices: Iterable[Choice | Category]) -> str:
@@ -88,71 +91,6 @@ def a_field_is_named_for_a_scope_by_field(command: Register, spec: PlanSpec) -> 
         yield Finding(code="scope.field-missing", clause=scope.clause)
 
 
-def the_subject_is_of_the_category(
-    command: Register, reading: Reading, spec: PlanSpec
-) -> Iterable[Finding]:
-    """Find a person registered as a collective, or the reverse, or a collective of another kind."""
-    subject, category = reading.subject, spec.category(command.category)
-    if isinstance(subject, Unknown) or category is None:
-        return
-    if subject.form != category.form:
-        found: Data = {"form": subject.form, "category": category.code}
-        needed: Data = {"needed_form": category.form}
-        yield Finding(
-            code="category.other-form", clause=category.clause, found=found, needed=needed
-        )
-        return
-    if category.form == "collective":
-        yield from _the_collective_is_of_a_kind(subject, reading, category)
-
-
-def _the_collective_is_of_a_kind(
-    subject: Known, reading: Reading, category: Category
-) -> Iterable[Finding]:
-    unit = unit_of(reading.office, subject.unit)
-    if unit is None:
-        yield Finding(code="unit.unknown", clause=category.clause, found={"unit": subject.unit})
-    elif unit.kind not in category.unit_kinds:
-        needed: Data = {"kinds": ", ".join(category.unit_kinds)}
-        found: Data = {"unit": unit.code, "kind": unit.kind}
-        yield Finding(
-            code="category.other-kind", clause=category.clause, found=found, needed=needed
-        )
-
-
-def a_unit_registers_its_own(
-    command: Register, reading: Reading, spec: PlanSpec
-) -> Iterable[Finding]:
-    """Find a subject of another unit (IV.1, VI.1); a team comes in through its sponsor."""
-    subject = reading.subject
-    if isinstance(subject, Unknown):
-        clause = spec.authority("register").clause
-        found: Data = {"subject": command.subject}
-        yield Finding(code="subject.unknown", clause=clause, found=found)
-        return
-    unit = unit_of(reading.office, subject.unit)
-    kind = spec.unit_kind(unit.kind) if unit else None
-    if kind is not None and not kind.registers:
-        yield from _a_team_comes_through_its_sponsor(command, subject, spec)
-    elif subject.unit != command.unit:
-        clause = spec.authority("register").clause
-        found = {"unit": command.unit, "owner": subject.unit}
-        yield Finding(code="subject.other-unit", clause=clause, found=found)
-
-
-def _a_team_comes_through_its_sponsor(
-    command: Register, subject: Known, spec: PlanSpec
-) -> Iterable[Finding]:
-    sponsor = spec.sponsor_of(subject.unit)
-    clause = sponsor.clause if sponsor else spec.sponsors_clause
-    if sponsor is None:
-        yield Finding(code="sponsor.none", clause=clause, found={"team": subject.unit})
-    elif sponsor.unit != command.unit:
-        found: Data = {"team": subject.unit, "unit": command.unit}
-        needed: Data = {"sponsor": sponsor.unit}
-        yield Finding(code="sponsor.other", clause=clause, found=found, needed=needed)
-
-
 def the_supplement_is_a_supplement(command: Register, spec: PlanSpec) -> Iterable[Finding]:
     """Flag a supplement: it does not cure a missing minimum (IV.3, IV.4)."""
     window = spec.window(command.window)
@@ -190,7 +128,7 @@ def the_award_is_known(
 
 
 def the_achievements_are_on_file(
-    command: Recommend | Propose | Decide, file: Dossier, clause: str
+    command: Recommend | Endorse | Propose | Decide, file: Dossier, clause: str
 ) -> Iterable[Finding]:
     """Find an achievement that nobody recorded (V.2: according to the achievements attained)."""
     for achievement in command.achievements:

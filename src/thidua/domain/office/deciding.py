@@ -1,5 +1,6 @@
 """How commands about the office are judged."""
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from thidua.decider import Decider
@@ -23,7 +24,14 @@ from thidua.domain.office.facts import (
     UnitAdded,
     UnitEnded,
 )
-from thidua.domain.office.state import Holding, OfficeState, Unit, Unopened, evolve
+from thidua.domain.office.state import (
+    Holding,
+    OfficeState,
+    Tallied,
+    Unit,
+    Unopened,
+    evolve,
+)
 from thidua.values import Finding
 
 KEEPERS = ("office", "chief")
@@ -50,7 +58,7 @@ def decide(command: OfficeCommand, state: OfficeState, reading: Occasion) -> tup
             held = any((h.role, h.holder) == (command.role, command.holder) for h in state.holdings)
             return (RoleEnded(role=command.role, holder=command.holder),) if held else ()
         case Count():
-            return _count(command, state)
+            return _count(command, state, reading)
         case _:
             assert_never(command)
 
@@ -87,16 +95,43 @@ def _give(command: GiveRole, state: OfficeState) -> tuple[OfficeFact, ...]:
     )
 
 
-def _count(command: Count, state: OfficeState) -> tuple[OfficeFact, ...]:
+def _count(command: Count, state: OfficeState, reading: Occasion) -> tuple[OfficeFact, ...]:
     counts = {name: count for name, count in command.counts.items() if count is not None}
-    if counts.items() <= state.counts.get(command.unit or "", {}).items():
+    unit = command.unit or ""
+    held = {name: state.tallied(unit, name) for name in counts}
+    if all(held[name] == Tallied(count, command.as_of) for name, count in counts.items()):
         return ()
-    unknown = command.unit is not None and command.unit not in state.units
-    data: dict[str, str | int] = {"unit": command.unit or ""}
-    refuse([Finding(code="unit.unknown", clause=RECORDED_FIRST, found=data)] if unknown else [])
-    below = [name for name, count in counts.items() if count < 0]
-    refuse(_negative(name, counts[name]) for name in below)
+    refuse(
+        (
+            *_the_unit_is_there(command, state),
+            *_it_is_not_to_come(command, reading),
+            *(_negative(name, count) for name, count in counts.items() if count < 0),
+            *_nothing_is_newer(command, held),
+        )
+    )
     return (Counted(unit=command.unit, counts=counts, as_of=command.as_of),)
+
+
+def _the_unit_is_there(command: Count, state: OfficeState) -> tuple[Finding, ...]:
+    if command.unit is None or command.unit in state.units:
+        return ()
+    return (Finding(code="unit.unknown", clause=RECORDED_FIRST, found={"unit": command.unit}),)
+
+
+def _it_is_not_to_come(command: Count, reading: Occasion) -> tuple[Finding, ...]:
+    if command.as_of <= reading.day:
+        return ()
+    found: dict[str, str | int] = {"as_of": command.as_of.isoformat()}
+    needed: dict[str, str | int] = {"day": reading.day.isoformat()}
+    return (Finding(code="count.to-come", clause=RECORDED_FIRST, found=found, needed=needed),)
+
+
+def _nothing_is_newer(command: Count, held: dict[str, Tallied | None]) -> Iterable[Finding]:
+    """Find a count as of a later day: this one would be recorded and then not seen."""
+    for name, there in held.items():
+        if there is not None and there.as_of > command.as_of:
+            found: dict[str, str | int] = {"count": name, "as_of": there.as_of.isoformat()}
+            yield Finding(code="count.older", clause=RECORDED_ONCE, found=found)
 
 
 def _negative(name: str, count: int) -> Finding:

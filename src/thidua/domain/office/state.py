@@ -1,5 +1,6 @@
 """The office with its units and holders of roles."""
 
+from datetime import date
 from typing import assert_never
 
 import msgspec
@@ -32,23 +33,48 @@ class Holding(msgspec.Struct, frozen=True, gc=False):
     subject: str | None
 
 
-class Unopened(msgspec.Struct, frozen=True, gc=False):
-    """Be an office of which nothing is recorded."""
+class Tallied(msgspec.Struct, frozen=True, gc=False):
+    """Hold how many were counted, as of which day."""
+
+    count: int
+    as_of: date
+
+
+Tallies = dict[str, dict[str, Tallied]]
+"""What was counted last, by unit; under an empty code what was counted of the whole office."""
+
+
+class _Rooms(msgspec.Struct, frozen=True, gc=False):
+    """Hold what is known of an office beside its name."""
 
     units: dict[str, Unit] = {}
     holdings: tuple[Holding, ...] = ()
-    counts: dict[str, dict[str, int]] = {}
+    counts: Tallies = {}
+
+    def tallied(self, unit: str, name: str) -> Tallied | None:
+        """Return what was counted last under a name.
+
+        Args:
+            unit: The unit; empty for the whole office.
+            name: Such as ``headcount``.
+        """
+        return self.counts.get(unit, {}).get(name)
+
+    def counted(self, unit: str, name: str) -> int | None:
+        """Return how many were counted last under a name; nothing where nobody counted."""
+        there = self.tallied(unit, name)
+        return there.count if there else None
 
 
-class Open(msgspec.Struct, frozen=True, gc=False):
+class Unopened(_Rooms, frozen=True, gc=False):
+    """Be an office of which nothing is recorded."""
+
+
+class Open(_Rooms, frozen=True, kw_only=True, gc=False):
     """Be an office with its units and holders of roles."""
 
     name: str
     zone: str
-    units: dict[str, Unit] = {}
-    holdings: tuple[Holding, ...] = ()
-    counts: dict[str, dict[str, int]] = {}
-    """What was counted last, by unit; under an empty code what was counted of the whole office."""
 
 
 OfficeState = Unopened | Open
@@ -68,7 +94,13 @@ def evolve(state: OfficeState, fact: OfficeFact) -> OfficeState:
     """Remember one fact of the office."""
     match fact:
         case Opened():
-            return Open(fact.name, fact.zone, state.units, state.holdings, state.counts)
+            return Open(
+                name=fact.name,
+                zone=fact.zone,
+                units=state.units,
+                holdings=state.holdings,
+                counts=state.counts,
+            )
         case UnitAdded():
             unit = Unit(fact.unit, fact.name, fact.kind)
             return _with(state, {**state.units, fact.unit: unit}, state.holdings)
@@ -87,8 +119,12 @@ def evolve(state: OfficeState, fact: OfficeFact) -> OfficeState:
 
 
 def _counted(state: OfficeState, fact: Counted) -> OfficeState:
+    """Take counts up; what was counted as of a later day stands."""
     unit = fact.unit or ""
-    latest = {**state.counts.get(unit, {}), **fact.counts}
+    latest = dict(state.counts.get(unit, {}))
+    for name, count in fact.counts.items():
+        if name not in latest or latest[name].as_of <= fact.as_of:
+            latest[name] = Tallied(count, fact.as_of)
     return msgspec.structs.replace(state, counts={**state.counts, unit: latest})
 
 

@@ -1,5 +1,7 @@
 """How commands about a list are judged."""
 
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import assert_never
 
 from thidua.decider import Decider
@@ -7,11 +9,13 @@ from thidua.domain.keeping import RECORDED_FIRST, RECORDED_ONCE
 from thidua.domain.lateness import lateness
 from thidua.domain.occasion import refuse
 from thidua.domain.office import OfficeState, Unit, unit_of
+from thidua.domain.plan import NoPlan, may, plan_in_force, plan_known
 from thidua.domain.plan import Reading as PlanReading
-from thidua.domain.plan import may, plan_in_force, plan_known
+from thidua.domain.quotas import Census, Turn, too_few
 from thidua.domain.registration.commands import DrawUp, HandOver, ListCommand, WaiveLateness
 from thidua.domain.registration.facts import DrawnUp, HandedOver, LatenessWaived, ListFact
 from thidua.domain.registration.state import Drawn, ListState, Undrawn, evolve
+from thidua.domain.roll import NOBODY, Roll
 from thidua.errors import Refused
 from thidua.specs import Due, PlanSpec, Window
 from thidua.values import Finding, day_of
@@ -21,6 +25,8 @@ class Reading(PlanReading, frozen=True, kw_only=True):
     """Hold the occasion, the plan as of its day, and the office."""
 
     office: OfficeState
+    roll: Roll | None = None
+    """How many stand where, where the plan asks units for so many."""
 
 
 def decide(command: ListCommand, state: ListState, reading: Reading) -> tuple[ListFact, ...]:
@@ -52,6 +58,7 @@ def _draw_up(command: DrawUp, state: ListState, reading: Reading) -> tuple[ListF
             *_a_unit_registers_its_own(command, reading, spec),
             *_the_unit_is_one_that_registers(command, reading, spec),
             *_the_window_is_open(command, reading, spec),
+            *_it_has_the_day_of_its_occasion(command, reading, spec),
             *_the_list_is_not_empty(command, spec),
         )
     )
@@ -127,6 +134,25 @@ def _shut(window: Window, reading: Reading) -> Finding:
     return Finding(code="window.shut", clause=window.clause, found=found, needed=needed)
 
 
+def _it_has_the_day_of_its_occasion(
+    command: DrawUp, reading: Reading, spec: PlanSpec
+) -> Iterator[Finding]:
+    """Find an occasion without its day, or with one to come, or a day that is of no occasion."""
+    window, day = spec.window(command.window), command.occurred_on
+    if window is None:
+        return
+    found: dict[str, str | int] = {"window": window.code}
+    if window.every != "occasion":
+        if day is not None:
+            told = {**found, "day": day.isoformat()}
+            yield Finding(code="occasion.day-given", clause=window.clause, found=told)
+    elif day is None:
+        yield Finding(code="occasion.day-missing", clause=window.clause, found=found)
+    elif day > reading.day:
+        found["day"] = day.isoformat()
+        yield Finding(code="occasion.to-come", clause=window.clause, found=found)
+
+
 def _the_list_is_not_empty(command: DrawUp, spec: PlanSpec) -> tuple[Finding, ...]:
     clause = spec.minimum.clause
     return () if command.entries else (Finding(code="list.empty", clause=clause),)
@@ -142,28 +168,55 @@ def _hand_over(command: HandOver, state: Drawn, reading: Reading) -> tuple[ListF
     clause = spec.authority(act).clause
     refuse((*_handed_over_once(command, before, clause), *_in_order(command, state, clause)))
     findings = (
-        *lateness(_due(command, state, reading, spec), command.at),
+        *lateness(_due(command, state, reading), command.at),
+        *_fewer_than_asked(command, state, reading, spec),
         *_own_list_of_the_office(state, reading, spec),
     )
     return (HandedOver(step=command.step, at=command.at, findings=findings),)
 
 
-def _due(command: HandOver, state: Drawn, reading: Reading, spec: PlanSpec) -> Due | None:
-    """Return by when the hand-over is due, for this unit in this turn of the window."""
-    window, unit = spec.window(state.window), unit_of(reading.office, state.unit)
+def _due(command: HandOver, state: Drawn, reading: Reading) -> Due | None:
+    """Return by when the hand-over is due, by the rules of the day that it was made on."""
+    spec, unit = _spec_on(day_of(command.at), reading), unit_of(reading.office, state.unit)
+    window = spec.window(state.window)
     if window is None:
         return None
-    happened = {"occurred": state.occurred_on} if state.occurred_on else {}
-    if state.received and command.step == "transmitted":
-        happened["received"] = day_of(state.received.at)
+    received = state.received if command.step == "transmitted" else None
     return spec.due(
         state.window,
         command.step,
         unit.kind if unit else "",
         window.turn(state.term),
-        happened=happened,
+        happened=happened(state.occurred_on, received.at if received else None),
         set_days=reading.plan.set_days,
     )
+
+
+def _spec_on(day: date, reading: Reading) -> PlanSpec:
+    """Return the plan as recorded by the command's day, with the rules that hold on another."""
+    known = reading.plan
+    return plan_in_force(reading) if isinstance(known, NoPlan) else known.spec.on(day)
+
+
+def happened(occurred_on: date | None, received_at: datetime | None) -> dict[str, date]:
+    """Return the days of what deadlines of a list wait for, as far as it has happened.
+
+    Args:
+        occurred_on: The day of what the list is about.
+        received_at: The moment at which the Office received it.
+    """
+    days = {"occurred": occurred_on, "received": day_of(received_at) if received_at else None}
+    return {event: day for event, day in days.items() if day}
+
+
+def _fewer_than_asked(
+    command: HandOver, state: Drawn, reading: Reading, spec: PlanSpec
+) -> tuple[Finding, ...]:
+    """Find that the unit registered fewer than a quota asks, at the hand-over that counts."""
+    if command.step != spec.hand_over_that_counts:
+        return ()
+    census = Census(spec, reading.office, reading.roll or NOBODY)
+    return too_few(Turn(state.unit, state.window, state.term), census)
 
 
 def _handed_over_once(
