@@ -30,10 +30,12 @@ def agrees(spec: "PlanSpec") -> None:
     _one_rule_at_a_time(spec)
     _deadlines_can_be_reckoned(spec)
     _one_scoring_for_a_subject(spec.scorings)
+    _judged_in_one_way(spec)
     _clusters_are_told_apart(spec)
     levels = [level.code for level in spec.levels]
     for window in spec.windows:
         _are_there("windows", window.levels, levels)
+        window.refuse_doubt(spec.hand_over_that_counts)
 
 
 def agrees_as_a_whole(spec: "PlanSpec") -> None:
@@ -92,6 +94,13 @@ def _one_scoring_for_a_subject(scorings: Iterable[Scoring]) -> None:
         if both and (one.effective or ALWAYS).meets(other.effective or ALWAYS):
             needed = f"on any day one scoring of a category; {one.code} is another"
             raise refusal("scorings", other.code, needed, "mỗi loại chỉ một cách chấm điểm")
+
+
+def _judged_in_one_way(spec: "PlanSpec") -> None:
+    for criterion in spec.criteria:
+        if criterion.evaluator and criterion.measures:
+            needed = "give measures or an evaluator, not both"
+            raise refusal("criteria", criterion.code, needed, "chỉ nêu measures hoặc evaluator")
 
 
 def _clusters_are_told_apart(spec: "PlanSpec") -> None:

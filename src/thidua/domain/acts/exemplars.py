@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from thidua.domain import office, plan, subject
 from thidua.domain.acts.reading import occasion, office_state, plan_reading, plan_state
 from thidua.domain.acts.sheet import Sheet
@@ -10,9 +12,12 @@ from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.asking import EvaluationContext, NominationContext
 from thidua.domain.nomination.dossier import Dossier
+from thidua.domain.nomination.rolls import stage_of
 from thidua.domain.nomination.rules import Reading
 from thidua.domain.nomination.state import Absent, NominationState, Standing, annual_decision
 from thidua.domain.outcomes import Checked, Evaluated
+from thidua.domain.quotas import limits
+from thidua.domain.roll import Roll
 from thidua.specs import CheckSpec, DecisionAct, EvaluatorSpec
 
 Act = Callable[[Sheet, str, Any], None]
@@ -30,14 +35,27 @@ def _about(sheet: Sheet, state: NominationState, command: n.NominationCommand) -
     file, rewards = state.dossier, isinstance(command, _REWARDING)
     there = plan_state(sheet, file.plan)
     known = sheet.state(subject.DECIDER, file.subject) if rewards else subject.Unknown()
+    roll = _roll(sheet, there, file, command)
+    by_office = isinstance(command, n.Decide) or roll is not None
     return Reading(
         plan=there,
-        office=office_state(sheet) if isinstance(command, n.Decide) else office.Unopened(),
+        office=office_state(sheet) if by_office else office.Unopened(),
         subject=known,
+        roll=roll,
         evaluated=_evaluated(sheet, there, file, command),
         checked=_checked(sheet, there, file, known, command),
         **occasion(sheet.world),
     )
+
+
+def _roll(
+    sheet: Sheet, there: plan.PlanState, file: Dossier, command: n.NominationCommand
+) -> Roll | None:
+    """Count who stands where, if the plan limits how many come to stand where this one would."""
+    stage = stage_of(command)
+    if stage is None or isinstance(there, plan.NoPlan):
+        return None
+    return sheet.roll(file.plan) if limits(there.spec.on(sheet.world.day), stage) else None
 
 
 def _evaluated(
@@ -78,7 +96,7 @@ def _checked(
     ctx = NominationContext(
         plan=there.spec.on(sheet.world.day),
         nomination=file,
-        subject=known,
+        subject=_nameless(known),
         day=sheet.world.day,
         act=act,
         award=command.award,
@@ -91,6 +109,13 @@ def _checked(
         for use in asked
         if isinstance(use.spec, CheckSpec) and act in use.spec.acts
     )
+
+
+def _nameless(known: subject.SubjectState) -> subject.SubjectState:
+    """Return what a check may know of a subject: names stand nowhere but with the subject."""
+    if isinstance(known, subject.Unknown):
+        return known
+    return replace(known, introduced=None, position=None)
 
 
 def nomination_act(sheet: Sheet, target: str, command: Any) -> None:
@@ -120,7 +145,10 @@ def _rewarded(
     if command.outcome == "declined":
         return ()
     reward = subject.EnterReward(
-        nomination=target, decision=command.number, achievements=command.achievements
+        nomination=target,
+        decision=command.number,
+        achievements=command.achievements,
+        occasion=command.occasion,
     )
     titles = _titles(sheet, target, command, state)
     return (reward, *titles) if command.achievements else titles
@@ -138,7 +166,11 @@ def _titles(
     year = sheet.world.day.year
     return (
         subject.EnterTitle(
-            title=award.grants, year=year, nomination=target, decision=command.number
+            title=award.grants,
+            year=year,
+            nomination=target,
+            decision=command.number,
+            occasion=command.occasion,
         ),
     )
 
@@ -154,7 +186,11 @@ def _taken_back(
     decision = state.dossier.proposal_decided if mid_year else annual_decision(state)
     if decision is None:
         return ()
-    return (subject.RevokeReward(nomination=target, decision=decision.number),)
+    return (
+        subject.RevokeReward(
+            nomination=target, decision=decision.number, occasion=command.occasion
+        ),
+    )
 
 
 decide_act = _with_subject(_rewarded)

@@ -6,9 +6,12 @@ from thidua.domain.nomination import bars as b
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import criteria as k
 from thidua.domain.nomination import facts as f
+from thidua.domain.nomination import levels as v
+from thidua.domain.nomination import points as p
 from thidua.domain.nomination import rules as r
 from thidua.domain.nomination import state as s
 from thidua.domain.nomination.assessing import UNDECIDED
+from thidua.domain.nomination.rolls import breaches_of
 from thidua.domain.nomination.rules import Reading
 from thidua.domain.occasion import refuse
 from thidua.domain.plan import may, plan_in_force
@@ -106,12 +109,13 @@ def recommend(
 ) -> tuple[f.Recommended, ...]:
     """Judge that the council proposes: every criterion is met, and known to be (II.2, III, V.2)."""
     spec, file = plan_in_force(reading), state.dossier
+    breaches = breaches_of(command, file, reading)
     fact = f.Recommended(
         meeting=command.meeting,
         award=command.award,
         achievements=command.achievements,
-        findings=tuple(r.it_was_fostered(file, spec)),
-        reckoned=k.reckoned(file, spec),
+        findings=(*r.it_was_fostered(file, spec), *breaches.flags),
+        reckoned=p.reckoned(file, spec),
         checked=reading.checked,
     )
     if isinstance(state, s.Proposable) and state.proposal.meeting == command.meeting:
@@ -120,8 +124,9 @@ def recommend(
         (
             *may("recommend", reading, spec),
             *r.it_stands_in(state, (s.Active,), "recommend", spec.review_clause),
+            *v.it_is_the_levels_turn(v.last_level(file, spec), file, spec),
             *k.all_criteria_are_met(file, spec),
-            *k.the_points_are_enough(file, spec),
+            *p.the_points_are_enough(file, spec),
             *b.all_gates_are_clear(file, spec, "recommend"),
             *b.the_title_was_held(command.award, reading, spec, "recommend"),
             *b.no_check_bars_it(reading),
@@ -129,14 +134,15 @@ def recommend(
             *r.a_reward_names_its_achievements(command, spec),
             *r.the_achievements_are_on_file(command, file, spec.review_clause),
             *already_rewarded(reading.subject, command.achievements),
+            *breaches.bars,
         )
     )
     return (fact,)
 
 
 def endorse(command: c.Endorse, state: s.Standing, reading: Reading) -> tuple[f.Endorsed, ...]:
-    """Judge that a level below the last one votes for it."""
-    spec = plan_in_force(reading)
+    """Judge that a level below the last votes for it; what is judged of it the last one asks."""
+    spec, file = plan_in_force(reading), state.dossier
     fact = f.Endorsed(
         meeting=command.meeting,
         level=command.level,
@@ -144,11 +150,16 @@ def endorse(command: c.Endorse, state: s.Standing, reading: Reading) -> tuple[f.
         award=command.award,
         achievements=command.achievements,
     )
-    if fact in state.dossier.endorsed:
+    if fact in file.endorsed:
         return ()
-    act = r.it_stands_in(state, (s.Active,), "recommend", spec.review_clause)
     refuse(
-        (*may("recommend", reading, spec), *act, *r.the_award_is_known(command, spec, "own_head"))
+        (
+            *may("recommend", reading, spec),
+            *r.it_stands_in(state, (s.Active,), "recommend", spec.review_clause),
+            *v.it_is_the_levels_turn(command.level, file, spec),
+            *r.the_award_is_known(command, spec, "own_head"),
+            *r.the_achievements_are_on_file(command, file, spec.review_clause),
+        )
     )
     return (fact,)
 
@@ -156,10 +167,15 @@ def endorse(command: c.Endorse, state: s.Standing, reading: Reading) -> tuple[f.
 def pass_over(
     command: c.PassOver, state: s.Standing, reading: Reading
 ) -> tuple[f.NotRecommended, ...]:
-    """Judge that the council does not propose."""
+    """Judge that a level does not vote for it: that ends the review."""
     spec = plan_in_force(reading)
     if isinstance(state, s.Passed) and state.meeting == command.meeting:
         return ()
-    act = r.it_stands_in(state, (s.Active,), "recommend", spec.review_clause)
-    refuse((*may("recommend", reading, spec), *act))
+    refuse(
+        (
+            *may("recommend", reading, spec),
+            *r.it_stands_in(state, (s.Active,), "recommend", spec.review_clause),
+            *v.it_is_the_levels_turn(command.level, state.dossier, spec),
+        )
+    )
     return (f.NotRecommended(meeting=command.meeting, level=command.level),)

@@ -190,6 +190,7 @@ def _set_deadline(
         (
             *may("override", reading, spec),
             *_it_may_be_set(command, deadline, clause),
+            *_the_term_is_one_of_the_windows(command, spec),
             *_it_rests_on_a_document(reading, clause),
         )
     )
@@ -214,6 +215,15 @@ def _it_may_be_set(
             found=found,
         ),
     )
+
+
+def _the_term_is_one_of_the_windows(command: SetDeadline, spec: PlanSpec) -> tuple[Finding, ...]:
+    """Find a turn that the deadline's window cannot have: no list would be judged by it."""
+    window = next((w for w in spec.windows if command.deadline in w.codes), None)
+    if window is None or window.has(command.term):
+        return ()
+    found: Data = {"window": window.code, "term": command.term or "-"}
+    return (Finding(code="term.unknown", clause=window.clause, found=found),)
 
 
 def _it_rests_on_a_document(reading: Occasion, clause: str) -> tuple[Finding, ...]:
