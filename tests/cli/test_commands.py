@@ -422,17 +422,6 @@ class TestAsking:
 
         assert here.told("report", "minutes", "--meeting", "meeting-")["rows"]
 
-    def test_plugins_are_listed_with_what_they_contribute(self, shell: Shell) -> None:
-        """The province's plugin gives its plan; blocked, it gives nothing."""
-        assert "langson/2025" in said(shell, "plugins")
-        assert PLAN not in said(shell, "plugins", "--no-plugins")
-        env = {"THIDUA_PLUGINS_BLOCK": "langson"}
-        assert PLAN not in shell.run("plugins", env=env).stdout
-        env = {"THIDUA_PLUGINS": "langson,missing"}
-        told = json.loads(shell.run("plugins", "--json", env=env).stdout)
-        assert told["plans"] == [PLAN]
-        assert any("missing" in problem for problem in told["problems"])
-
     def test_a_sound_store_is_said_to_be_sound(self, shell: Shell) -> None:
         """Check reads everything, and says how much it read."""
         assert "5" in said(shell, "check")

@@ -1,5 +1,6 @@
 """How values on a command line are read: days, moments, documents, numbers, words."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from thidua.errors import InvalidValue
 
 if TYPE_CHECKING:
+    from thidua.specs import Ratio
     from thidua.values import Document
 
 Reads: TypeAlias = Callable[[str, Any], Any]
@@ -65,6 +67,25 @@ def a_number(field: str, given: str) -> int:
         return int(given)
     except ValueError:
         raise InvalidValue(field, given, "give a whole number", "cần số nguyên") from None
+
+
+_EXACT = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,6}|/[0-9]{1,9})?")
+
+
+def a_ratio(field: str, given: str) -> "Ratio":
+    """Read an exact number: 8, 8.5, 8,5 or 17/2; it never becomes a float."""
+    from fractions import Fraction
+
+    from thidua.specs import Ratio
+
+    text = given.strip()
+    try:
+        exact = Fraction(text.replace(",", ".") if _EXACT.fullmatch(text) else "")
+    except (ValueError, ZeroDivisionError):
+        raise InvalidValue(
+            field, given, "write it as 8, 8.5 or 17/2", "cần ghi dạng 8, 8.5 hoặc 17/2"
+        ) from None
+    return Ratio(exact.numerator, exact.denominator)
 
 
 class OneOf:

@@ -72,6 +72,24 @@ def group(
     return made
 
 
+def family(
+    name: str, about: Said, homes: dict[str, str], *params: click.Parameter
+) -> Callable[[Done[...]], Group]:
+    """Make a group of commands that neither record nor ask of a day."""
+
+    def made(function: Done[...]) -> Group:
+        return Group(
+            name,
+            about,
+            homes,
+            callback=_called(function),
+            params=[*params, *EVERYWHERE],
+            invoke_without_command=True,
+        )
+
+    return made
+
+
 def _made(
     name: str, about: Said, params: tuple[click.Parameter, ...]
 ) -> Callable[[Done[...]], Command]:

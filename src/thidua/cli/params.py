@@ -1,6 +1,6 @@
 """Arguments and options that several commands have."""
 
-from thidua.cli.kinds import OneOf, a_document
+from thidua.cli.kinds import OneOf, a_day, a_document
 from thidua.cli.making import argument, option
 
 NOMINATION = argument(
@@ -14,6 +14,22 @@ NOMINATIONS = argument(
     required=True,
 )
 NOTE = option("--note", ("Nội dung.", "What is to be said."), required=True)
+REMARK = option("--note", ("Ghi chú.", "A note."))
+COUNTS = option(
+    "--count",
+    (
+        "Số liệu: tên=số; tên= là chưa biết; có thể lặp lại.",
+        "A count: name=number; name= is not known; may be repeated.",
+    ),
+    multiple=True,
+    metavar="NAME=N",
+)
+COUNTED = option(
+    "--as-of",
+    ("Ngày của số liệu; mặc định là ngày của lệnh.", "The day of the counts."),
+    reads=a_day,
+    metavar="DAY",
+)
 CAUSE = option("--cause", ("Lý do.", "The cause."), required=True)
 PLAN = option(
     "--plan",
@@ -46,4 +62,19 @@ OCCASION = option(
     reads=OneOf("mid_year", "annual"),
     default="annual",
     metavar="OCCASION",
+)
+LEVEL = option(
+    "--level",
+    (
+        "Mã cấp xét; không cần khi kế hoạch chỉ có một Hội đồng.",
+        "The level of review; not needed where the plan has one council.",
+    ),
+    default="",
+    metavar="CODE",
+)
+CLUSTER = option(
+    "--cluster",
+    ("Mã cụm, khối thi đua.", "The cluster of peers."),
+    default="",
+    metavar="CODE",
 )

@@ -1,15 +1,17 @@
 """Where settings come from: options, then the environment, then a configuration file."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from thidua.cli.speech import LANGUAGES
 
 DEFAULT_STORE = "sqlite:///office.db"
 NAMES = ("store", "actor", "role", "unit", "lang")
-"""What a configuration file may set."""
+"""What a configuration file may set as text."""
+PLUGINS = ("plugins", "plugins_allow", "plugins_block", "plugins_strict")
+"""What it may set about plugins."""
 _SQLITE = "sqlite:///"
 
 
@@ -23,7 +25,7 @@ class Settings:
 
     def __init__(self, given: Mapping[str, Any], env: Mapping[str, str] = os.environ) -> None:
         self._given, self._env = given, env
-        self._file: Mapping[str, str] | None = None
+        self._file: Mapping[str, Any] | None = None
         self._assumed: dict[str, str] = {}
 
     @property
@@ -46,7 +48,7 @@ class Settings:
         self._assumed[name] = value
 
     @property
-    def file(self) -> Mapping[str, str]:
+    def file(self) -> Mapping[str, Any]:
         """Return what the configuration file sets.
 
         Raises:
@@ -65,7 +67,7 @@ class Settings:
         path = path_of(address(self._near("store") or DEFAULT_STORE))
         return str(path.with_name("thidua.toml")) if path else "thidua.toml"
 
-    def _read(self, place: str) -> Mapping[str, str]:
+    def _read(self, place: str) -> Mapping[str, Any]:
         named = self._env.get("THIDUA_CONFIG")
         path = Path(named or place)
         if not named and not _is_file(path):
@@ -91,7 +93,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _settings_in(path: Path) -> Mapping[str, str]:
+def _settings_in(path: Path) -> Mapping[str, Any]:
     import tomllib
 
     from thidua.cli.given import octets_of
@@ -114,16 +116,50 @@ def _beside(path: Path, store: str | None) -> Mapping[str, str]:
 
 
 def _may_be(name: str, value: object) -> bool:
-    return name in NAMES and isinstance(value, str)
+    return name in _SHAPES and _SHAPES[name](value)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_a_list(value: object) -> bool:
+    """Tell whether it names plugins: in a text between commas, or one by one."""
+    return _is_text(value) or (
+        isinstance(value, list) and all(map(_is_text, cast("list[object]", value)))
+    )
+
+
+def _are_plugins(value: object) -> bool:
+    """Tell whether it names plugins, or holds a table of settings for each."""
+    if not isinstance(value, dict):
+        return _is_a_list(value)
+    return all(isinstance(each, dict) for each in cast("dict[str, object]", value).values())
+
+
+def _is_a_switch(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+_SHAPES: Mapping[str, Callable[[object], bool]] = {
+    **dict.fromkeys(NAMES, _is_text),
+    "plugins": _are_plugins,
+    "plugins_allow": _is_a_list,
+    "plugins_block": _is_a_list,
+    "plugins_strict": _is_a_switch,
+}
+"""What may stand under each name."""
 
 
 def _faulty(path: Path, what: str) -> Exception:
     from thidua.errors import InvalidValue
 
-    known = ", ".join(NAMES)
+    texts, lists = ", ".join(NAMES), ", ".join(PLUGINS[:3])
     return InvalidValue(
         str(path),
         what,
-        f"a configuration file is TOML and sets text under: {known}",
-        f"tệp cấu hình là TOML và chỉ đặt các mục (chữ): {known}",
+        f"a configuration file is TOML and sets text under: {texts}; names of plugins under: "
+        f"{lists}; true or false under plugins_strict; tables [plugins.NAMESPACE]",
+        f"tệp cấu hình là TOML và chỉ đặt các mục (chữ): {texts}; tên phần mở rộng: {lists}; "
+        "plugins_strict là true hoặc false; bảng [plugins.TÊN]",
     )

@@ -1,7 +1,6 @@
 """Specs that are given in files: a plan's whole text, a council's rules."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -12,7 +11,7 @@ import msgspec
 from thidua.cli.given import document_in, octets_of
 from thidua.domain.plan import Provenance
 from thidua.errors import InvalidValue
-from thidua.specs import CouncilRules, PlanSpec, Sponsor, canonical
+from thidua.specs import CouncilRules, PlanSpec, Sponsor
 
 S = TypeVar("S", PlanSpec, CouncilRules)
 
@@ -102,7 +101,7 @@ def _spec(body: dict[str, Any], kind: type[S], path: Path) -> S:
         spec = msgspec.convert(held, kind)
     except (msgspec.ValidationError, ValueError) as error:
         raise _faulty(path, str(error)) from None
-    if strange := sorted(_strange(held, json.loads(canonical(spec)), "$")):
+    if strange := sorted(_strange(held, msgspec.to_builtins(spec), "$")):
         raise _faulty(path, ", ".join(strange))
     return spec
 
@@ -114,8 +113,8 @@ def _strange(given: Any, held: Any, at: str) -> Iterator[str]:
         yield from (f"{at}.{name}" for name in given if name not in fields)
         for name in given.keys() & fields.keys():
             yield from _strange(given[name], fields[name], f"{at}.{name}")
-    elif isinstance(held, list):
-        for number, one in enumerate(cast("list[object]", held)):
+    elif isinstance(held, tuple):
+        for number, one in enumerate(cast("tuple[object, ...]", held)):
             yield from _strange(given[number], one, f"{at}[{number}]")
 
 

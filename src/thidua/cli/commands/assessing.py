@@ -8,7 +8,7 @@ from thidua.cli.answers import Answer
 from thidua.cli.commands.reviewing import done, evidence_of
 from thidua.cli.kinds import OneOf, a_day
 from thidua.cli.making import acting, argument, option
-from thidua.cli.params import EVIDENCE, NOMINATION
+from thidua.cli.params import COUNTS, EVIDENCE, NOMINATION, REMARK
 from thidua.cli.run import Run
 from thidua.commands import Assess, AssessByCounts
 from thidua.errors import InvalidValue
@@ -32,22 +32,14 @@ from thidua.values import Document
         reads=OneOf("met", "not_met", "not_yet_known"),
         required=False,
     ),
-    option(
-        "--count",
-        (
-            "Số liệu: tên=số; tên= là chưa biết; có thể lặp lại.",
-            "A count: name=number; name= is not known; may be repeated.",
-        ),
-        multiple=True,
-        metavar="NAME=N",
-    ),
+    COUNTS,
     option(
         "--counted-on",
         ("Ngày của số liệu; mặc định là ngày của lệnh.", "The day of the counts."),
         reads=a_day,
         metavar="DAY",
     ),
-    option("--note", ("Ghi chú.", "A note.")),
+    REMARK,
     EVIDENCE,
 )
 def assess_(
@@ -75,23 +67,27 @@ def assess_(
     return done(run, nomination, computed)
 
 
-def counts_of(texts: Iterable[str]) -> dict[str, int | None]:
+def counts_of(texts: Iterable[str], field: str = "--count") -> dict[str, int | None]:
     """Read counts as they are given: ``name=12``; ``name=`` is not known.
+
+    Args:
+        texts: The counts.
+        field: What they are given for.
 
     Raises:
         InvalidValue: One is not of that form.
     """
-    return dict(_count(text) for text in texts)
+    return dict(_count(text, field) for text in texts)
 
 
-def _count(text: str) -> tuple[str, int | None]:
+def _count(text: str, field: str) -> tuple[str, int | None]:
     name, equals, number = text.partition("=")
     try:
         if equals and name:
             return name.strip(), int(number) if number.strip() else None
     except ValueError:
         pass
-    raise InvalidValue("--count", text, "write name=number", "cần ghi tên=số")
+    raise InvalidValue(field, text, "write name=number", "cần ghi tên=số")
 
 
 def _one_or_the_other(verdict: str | None) -> InvalidValue:

@@ -1,23 +1,21 @@
-"""``thidua plan``: adopt, amend, show and close a plan, and adopt its council's rules."""
+"""``thidua plan``: adopt, amend and close a plan, its council's rules, and set its deadlines."""
 
-import json
+from datetime import date
 from pathlib import Path
-from typing import Any
 
+from thidua.asof import AsOf
 from thidua.cli.answers import Answer
-from thidua.cli.making import acting, argument, asking, group, option
-from thidua.cli.params import PLAN
+from thidua.cli.commands.plans_shown import OPTIONAL_PLAN
+from thidua.cli.kinds import a_day
+from thidua.cli.making import acting, argument, group, option
+from thidua.cli.params import CLUSTER, LEVEL, PLAN
 from thidua.cli.receipts import receipt
 from thidua.cli.run import Run
 from thidua.cli.specs_given import council_in, from_file, plan_in, with_sponsors
-from thidua.cli.speech import Said, said
-from thidua.domain.plan import Ended, NoPlan
+from thidua.commands import AdoptCouncilRules, SetDeadline
+from thidua.domain.plan import NoPlan, stream_of
 from thidua.errors import InvalidValue, NotFound
-from thidua.specs import PlanSpec, canonical
-
-OPTIONAL_PLAN = argument(
-    "plan", ("Mã kế hoạch; không cần khi chỉ có một.", "The plan's id."), required=False
-)
+from thidua.specs import PlanSpec
 
 
 @acting(
@@ -74,10 +72,10 @@ def amend_(run: Run, file: str | None, sponsor: tuple[str, ...], plan: str | Non
 
 def _in_force(run: Run, plan: str | None) -> PlanSpec:
     name = run.plan(plan)
-    spec = run.office.plan_on(name, run.day or run.office.today())
-    if spec is None:
+    state = run.office.plan(name, AsOf(run.day or run.office.today()))
+    if isinstance(state, NoPlan):
         raise NotFound("plan", name)
-    return spec
+    return state.pinned
 
 
 @acting(
@@ -87,16 +85,21 @@ def _in_force(run: Run, plan: str | None) -> PlanSpec:
         "Adopt the council's rules from a file of TOML or JSON.",
     ),
     argument("file", ("Tệp quy chế.", "The file of the rules.")),
+    LEVEL,
+    CLUSTER,
     PLAN,
 )
-def council_(run: Run, file: str, plan: str | None) -> Answer:
-    """Adopt the council's rules."""
+def council_(run: Run, file: str, level: str, cluster: str, plan: str | None) -> Answer:
+    """Adopt the rules of the council, or of a level's or a cluster's."""
     path, name = Path(file), run.plan(plan)
-    rules = council_in(path)
-    got = run.desk.adopt_council_rules(
-        name, rules, from_file(name, path), command_id=run.command_id
+    command = AdoptCouncilRules(
+        plan=name,
+        rules=council_in(path),
+        provenance=from_file(name, path),
+        level=level,
+        cluster=cluster,
     )
-    return receipt(run, got)
+    return receipt(run, run.desk.do(stream_of(name), command, command_id=run.command_id))
 
 
 @acting("close", ("Khép lại kế hoạch cuối năm.", "Close a plan."), OPTIONAL_PLAN)
@@ -105,80 +108,43 @@ def close_(run: Run, plan: str | None) -> Answer:
     return receipt(run, run.desk.close_plan(run.plan(plan), command_id=run.command_id))
 
 
-@asking(
-    "show",
-    ("Xem kế hoạch như vào một ngày.", "Show a plan as of a day."),
-    OPTIONAL_PLAN,
+@acting(
+    "deadline",
+    (
+        "Ấn định ngày khác cho một thời hạn trong một kỳ, khi kế hoạch cho phép; cần --reason.",
+        "Set another day for a deadline in a term, where the plan lets somebody; needs --reason.",
+    ),
+    argument("code", ("Mã thời hạn.", "The deadline's code.")),
+    argument("day", ("Ngày ấn định.", "The day that is set."), reads=a_day),
+    option(
+        "--term",
+        (
+            "Kỳ, như 2025 hoặc 2025-03; không cần khi đợt chỉ mở một lần.",
+            "The term, such as 2025 or 2025-03; not needed where a window opens once.",
+        ),
+        default="",
+        metavar="TERM",
+    ),
+    PLAN,
 )
-def show_(run: Run, plan: str | None) -> Answer:
-    """Show a plan."""
+def deadline_(run: Run, code: str, day: date, term: str, plan: str | None) -> Answer:
+    """Set another day for a deadline."""
     name = run.plan(plan)
-    state = run.office.plan(name, run.when)
-    if isinstance(state, NoPlan):
-        raise NotFound("plan", name)
-    data = {
-        "plan": name,
-        "hash": state.hash,
-        "closed": isinstance(state, Ended),
-        "spec": json.loads(canonical(state.spec)),
-        "council": json.loads(canonical(state.council)) if state.council else None,
-    }
-    return Answer(name="plan", data=data, lines=tuple(_told(state, run.lang)))
-
-
-HEAD: Said = ("{title} ({id})", "{title} ({id})")
-CLOSED: Said = ("  đã khép lại", "  closed")
-PHASE: Said = ("  {title}: {opens} - {closes}", "  {title}: {opens} - {closes}")
-WINDOW: Said = ("  Đợt {code}: {title}", "  Window {code}: {title}")
-DUE: Said = (", hạn {bound} {day}", ", due {bound} {day}")
-CRITERION: Said = (
-    "  Tiêu chí {code} (mục {clause}): {text}",
-    "  Criterion {code} ({clause}): {text}",
-)
-AWARDED: Said = ("  Hình thức {code}: {title}", "  Award {code}: {title}")
-SPONSORED: Said = ("  {team} đăng ký qua {unit}", "  {team} is registered through {unit}")
-COUNCIL: Said = ("  Quy chế Hội đồng: {id}, {count} thành viên", "  Council: {id}, {count} members")
-
-
-def _told(state: Any, lang: str) -> list[str]:
-    from thidua.vietnamese import format_day
-
-    spec: PlanSpec = state.spec
-
-    def day(one: Any) -> str:
-        return format_day(one, lang="vi" if lang == "vi" else "en")
-
-    return [
-        said(HEAD, lang).format(title=spec.title.text(lang), id=spec.id),
-        *([said(CLOSED, lang)] if isinstance(state, Ended) else []),
-        *(
-            said(PHASE, lang).format(
-                title=p.title.text(lang), opens=day(p.opens), closes=day(p.closes)
-            )
-            for p in spec.phases
-        ),
-        *(said(WINDOW, lang).format(code=w.code, title=w.title.text(lang)) for w in spec.windows),
-        *(
-            said(CRITERION, lang).format(code=c.code, clause=c.clause, text=c.text)
-            for c in spec.criteria
-        ),
-        *(said(AWARDED, lang).format(code=a.code, title=a.title.text(lang)) for a in spec.awards),
-        *(said(SPONSORED, lang).format(team=s.team, unit=s.unit) for s in spec.sponsors),
-        *_council(state, lang),
-    ]
-
-
-def _council(state: Any, lang: str) -> list[str]:
-    rules = state.council
-    if rules is None:
-        return []
-    return [said(COUNCIL, lang).format(id=rules.id, count=len(rules.members))]
+    command = SetDeadline(plan=name, deadline=code, term=term, day=day)
+    return receipt(run, run.desk.do(stream_of(name), command, command_id=run.command_id))
 
 
 @group(
     "plan",
     ("Kế hoạch và quy chế Hội đồng.", "The plan, and the council's rules."),
-    dict.fromkeys(("adopt", "amend", "show", "council", "close"), "plans"),
+    {
+        "adopt": "plans",
+        "amend": "plans",
+        "show": "plans_shown",
+        "council": "plans",
+        "deadline": "plans",
+        "close": "plans",
+    },
 )
 def plan_(run: Run) -> Answer:
     """List the plans."""

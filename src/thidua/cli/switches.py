@@ -1,0 +1,84 @@
+"""Which plugins may be loaded, and what is set for each: environment first, then the file.
+
+TOML holds one thing under a name. So ``plugins`` is a list of plugins, or the tables
+``[plugins.NAMESPACE]``; beside such tables the list is called ``plugins_allow``.
+"""
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from thidua.plugins.choosing import names_in
+
+if TYPE_CHECKING:
+    from thidua.plugins import Registry
+
+Values = Mapping[str, Any]
+"""The settings of one plugin, by name."""
+NONE: frozenset[str] = frozenset()
+
+
+@attrs.frozen(kw_only=True)
+class Switches:
+    """Hold which plugins may be loaded."""
+
+    allowed: frozenset[str] | None
+    """Those to choose from; nothing means all."""
+    blocked: frozenset[str]
+    strict: bool
+
+    def registry(self, *, strict: bool | None = None) -> "Registry":
+        """Return the plugins that are left.
+
+        Args:
+            strict: Whether to stop where anything is wrong; as it is switched where not given.
+
+        Raises:
+            PluginsUnsound: Something is wrong with a chosen plugin, and that is not to be borne.
+        """
+        from thidua.plugins import registry
+
+        return registry(
+            allowed=self.allowed,
+            blocked=self.blocked,
+            strict=self.strict if strict is None else strict,
+        )
+
+
+def switches(
+    given: Mapping[str, Any], file: Mapping[str, Any], env: Mapping[str, str] = os.environ
+) -> Switches:
+    """Return how plugins are switched: by option, environment and configuration file.
+
+    Args:
+        given: What options were given.
+        file: What the configuration file sets.
+        env: The environment.
+    """
+    if "no_plugins" in given:
+        return Switches(allowed=NONE, blocked=NONE, strict=False)
+    listed = file.get("plugins_allow", file.get("plugins"))
+    strict = env.get("THIDUA_PLUGINS_STRICT")
+    return Switches(
+        allowed=_named("THIDUA_PLUGINS", env, None if isinstance(listed, Mapping) else listed),
+        blocked=_named("THIDUA_PLUGINS_BLOCK", env, file.get("plugins_block")) or NONE,
+        strict=file.get("plugins_strict", False) if strict is None else strict not in ("", "0"),
+    )
+
+
+def settings_of(file: Mapping[str, Any]) -> Mapping[str, Values]:
+    """Return what the configuration file sets for each plugin, in ``[plugins.NAMESPACE]``.
+
+    Args:
+        file: What the configuration file sets.
+    """
+    found: Any = file.get("plugins")
+    return found if isinstance(found, Mapping) else {}
+
+
+def _named(setting: str, env: Mapping[str, str], listed: Any) -> frozenset[str] | None:
+    if setting in env:
+        return names_in(env[setting])
+    return frozenset(listed) if isinstance(listed, list) else names_in(listed)
