@@ -9,6 +9,7 @@ import attrs
 import msgspec
 from hypothesis import strategies as st
 
+from thidua.door import Line
 from thidua.testing.plans import PLAN
 from thidua.testing.texts import vietnamese
 
@@ -36,7 +37,7 @@ FEW: Final[dict[str, tuple[str, ...]]] = {
     "member": ("m1", "m2", "m3", "x9"),
     "present": ("m1", "m2", "m3", "m4", "m5"),
     "in_writing": ("m6", "m7"),
-    "code": ("C1", "B1", "X9"),
+    "code": ("C1", "S1", "B1", "X9"),
     "gate": ("g1", "X9"),
     "title": ("t1", "t2"),
     "level": ("cluster", "council"),
@@ -69,7 +70,8 @@ def of_type(hint: Any, special: Special, name: str = "") -> Strategy:
         return special[hint]()
     origin, parts = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return of_type(parts[0], special, name)
+        drawn = of_type(parts[0], special, name)
+        return st.just("") | drawn if hint == Line and name in FEW else drawn
     if origin in (Union, types.UnionType):
         return st.one_of([of_type(part, special, name) for part in parts])
     if origin is Literal:

@@ -192,8 +192,13 @@ def _in_force(spec: PlanSpec, rules: CouncilRules) -> plan.InForce:
         hash="sha256:0",
         provenance=PROVENANCE,
         pinned=spec,
-        councils={("", ""): rules},
+        councils=_councils(rules),
     )
+
+
+def _councils(rules: CouncilRules) -> plan.Councils:
+    """Let one set of rules be those of the only council and of every level."""
+    return {(level, ""): rules for level in ("", "cluster", "council")}
 
 
 def _closed(state: plan.InForce) -> plan.PlanState:
