@@ -85,10 +85,13 @@ def _passed(
 def _ahead(sheet: Sheet, target: str, reading: Reading, about: str) -> int:
     """Count whom the cluster voted for already in the nomination's turn, at whatever meeting.
 
-    Nobody is counted where the plan sets no number. What was withdrawn gives its place back.
+    Nobody is counted where the plan sets no number, or where the vote is not its first. What was
+    withdrawn gives its place back.
     """
     state, file = sheet.state(meeting.DECIDER, target), reading.files.get(about)
     if isinstance(state, NotConvened) or file is None:
+        return 0
+    if any(each.level == state.level for each in file.endorsed):
         return 0
     spec = plan.plan_in_force(reading)
     limited = any(level.code == state.level and level.leaders for level in spec.levels)
