@@ -1,11 +1,12 @@
 """What installed plugins cost: listing them, and starting with fifty of which one is used."""
 
+import importlib
 import os
 import statistics
 import subprocess
 import sys
 import time
-from importlib.metadata import MetadataPathFinder, entry_points
+from importlib.metadata import entry_points
 from pathlib import Path
 
 from bench import lives
@@ -48,11 +49,11 @@ def listing(folder: Path, rounds: int) -> Result:
     sys.path.insert(0, str(shelf(folder / "listed")))
 
     def ours() -> None:
-        MetadataPathFinder.invalidate_caches()
+        importlib.invalidate_caches()
         assert len(registry().plugins) > PLUGINS
 
     def peer() -> None:
-        MetadataPathFinder.invalidate_caches()
+        importlib.invalidate_caches()
         assert len(entry_points(group="thidua.v1")) > PLUGINS
 
     mine, theirs = in_turns(ours, peer, rounds)
