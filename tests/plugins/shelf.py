@@ -42,6 +42,7 @@ class Shelf:
         *,
         distribution: str = "",
         version: str = "1.0",
+        requires: str = "",
         metadata: str | None = None,
         entries: str | None = None,
     ) -> str:
@@ -49,6 +50,7 @@ class Shelf:
         name = distribution or f"thidua-{namespace}"
         module = name.replace("-", "_")
         told = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\nSummary: Tập thử\n"
+        told += f"Requires-Dist: {requires}\n" if requires else ""
         lines = entries or f"[thidua.v1]\n{namespace} = {module}\n"
         info = self.folder / f"{module}-{version}.dist-info"
         info.mkdir(parents=True)
@@ -61,12 +63,17 @@ class Shelf:
 @contextmanager
 def on_path(*folders: Path) -> Iterator[None]:
     """Put folders first on the path, and forget afterwards what was imported from them."""
-    with pytest.MonkeyPatch.context() as patch:
-        for folder in reversed(folders):
-            folder.mkdir(exist_ok=True)
-            patch.syspath_prepend(str(folder))
-        yield
-    places = {str(folder) for folder in folders}
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            for folder in reversed(folders):
+                folder.mkdir(exist_ok=True)
+                patch.syspath_prepend(str(folder))
+            yield
+    finally:
+        _forget({str(folder) for folder in folders})
+
+
+def _forget(places: set[str]) -> None:
     for name, module in list(sys.modules.items()):
         if str(Path(getattr(module, "__file__", None) or "-").parent) in places:
             del sys.modules[name]

@@ -1,19 +1,34 @@
-"""Plugins are listed from packaging metadata alone, chosen by name, and kept from colliding."""
+"""Plugins are listed from packaging metadata alone."""
 
+import json
 import pickle
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from tests.plugins.shelf import Shelf, on_path
-from thidua.errors import PluginCollision, PluginContractError, PluginLoadError
-from thidua.plugins import Installed, installed, names_in
+from thidua.errors import (
+    PluginContractError,
+    PluginIncompatible,
+    PluginLoadError,
+    PluginShadowed,
+)
+from thidua.plugins import Installed, registry
+
+DIRECT = "file:///home/tinh/thidua-xa"
 
 
 def only(*names: str) -> dict[str, Installed]:
     """List the plugins of these distributions, by distribution."""
-    return {p.distribution: p for p in installed() if p.distribution in names}
+    return {p.distribution: p for p in registry().plugins if p.distribution in names}
+
+
+def info(shelf: Shelf) -> Path:
+    """Return the folder of the metadata of the one distribution on a shelf."""
+    (folder,) = shelf.folder.glob("*-info")
+    return folder
 
 
 def test_a_plugin_is_told_by_its_metadata(shelf: Shelf) -> None:
@@ -31,6 +46,58 @@ def test_a_plugin_is_told_by_its_metadata(shelf: Shelf) -> None:
     } == only(name)
 
 
+def test_only_headers_are_told(shelf: Shelf) -> None:
+    """A description that looks like headers, and a folded header, tell nothing."""
+    told = "Metadata-Version: 2.1\nName: thidua-xa\nVersion: 1.0\nLicense: a\n Version: 2.0\n"
+    name = shelf.put("xa", metadata=f"{told}\nName: another\nSummary: none\n")
+
+    found = only(name)[name]
+
+    assert ("1.0", "") == (found.version, found.summary)
+
+
+def test_the_older_form_of_metadata_is_read(shelf: Shelf) -> None:
+    """A distribution that was installed in place long ago has another file, of the same form."""
+    name = shelf.put("xa")
+    info(shelf).rename(shelf.folder / "thidua_xa.egg-info")
+    (info(shelf) / "METADATA").rename(info(shelf) / "PKG-INFO")
+
+    assert "available" == only(name)[name].status
+
+
+@pytest.mark.parametrize(
+    ("note", "origin", "editable"),
+    [
+        (None, None, False),
+        ({"url": DIRECT, "dir_info": {"editable": True}}, DIRECT, True),
+        ({"url": DIRECT, "dir_info": {}}, DIRECT, False),
+        ({"url": DIRECT, "archive_info": {}}, DIRECT, False),
+        (["odd"], None, False),
+        ("{broken", None, False),
+    ],
+    ids=["none", "editable", "folder", "archive", "odd", "broken"],
+)
+def test_a_plugin_tells_where_it_is_from(
+    shelf: Shelf, note: object, origin: str | None, *, editable: bool
+) -> None:
+    """What the installer noted counts; without a sound note, the folder where it lies does."""
+    name = shelf.put("xa")
+    if note is not None:
+        text = note if isinstance(note, str) else json.dumps(note)
+        (info(shelf) / "direct_url.json").write_text(text, encoding="utf-8")
+
+    found = only(name)[name]
+
+    assert (origin or str(shelf.folder), editable) == (found.origin, found.editable)
+
+
+def test_a_plugin_that_is_not_installed_has_no_metadata() -> None:
+    """A module under test is told by what it is given alone."""
+    alone = Installed(namespace="xa", distribution="thidua-xa", version="0", target="thidua_xa")
+
+    assert ("", False, None) == (alone.origin, alone.editable, alone.read("RECORD"))
+
+
 def test_listing_imports_no_plugin(shelf: Shelf) -> None:
     """A plugin that cannot be imported is listed like any other, and is not imported."""
     name = shelf.put("xa", "raise SystemExit('imported')")
@@ -44,68 +111,8 @@ def test_the_list_is_in_order_of_namespaces(shelf: Shelf) -> None:
     for namespace, distribution in (("zz", "a-first"), ("aa", "z-last"), ("mm", "thidua-mm")):
         shelf.put(namespace, distribution=distribution)
 
-    found = [p.namespace for p in installed() if p.namespace in {"aa", "mm", "zz"}]
+    found = [p.namespace for p in registry().plugins if p.namespace in {"aa", "mm", "zz"}]
     assert ["aa", "mm", "zz"] == found
-
-
-def test_two_distributions_of_one_namespace_are_both_left_out(shelf: Shelf) -> None:
-    """Neither is available, and one error names both, with their versions and the remedy."""
-    shelf.put("xa", distribution="thidua-xa", version="1.0")
-    shelf.put("xa", distribution="xa-for-thidua", version="3.0")
-
-    first, second = only("thidua-xa", "xa-for-thidua").values()
-
-    assert ("collision", "collision") == (first.status, second.status)
-    assert isinstance(first.problem, PluginCollision)
-    assert first.problem is second.problem
-    for lang in ("vi", "en"):
-        said = first.problem.text(lang)
-        told = ("'xa'", "thidua-xa 1.0", "xa-for-thidua 3.0", "THIDUA_PLUGINS_BLOCK")
-        assert [] == [part for part in told if part not in said]
-
-
-@pytest.mark.parametrize("name", ["xa-for-thidua", "XA_for.thidua"])
-def test_blocking_a_distribution_ends_a_collision(shelf: Shelf, name: str) -> None:
-    """With one of two blocked, however its name is written, the other is available."""
-    shelf.put("xa", distribution="thidua-xa")
-    shelf.put("xa", distribution="xa-for-thidua")
-
-    found = {p.distribution: p.status for p in installed(blocked=[name])}
-
-    assert ("available", "blocked") == (found["thidua-xa"], found["xa-for-thidua"])
-
-
-@pytest.mark.parametrize(
-    ("allowed", "blocked", "status"),
-    [
-        (None, (), "available"),
-        ((), (), "blocked"),
-        (("xa",), (), "available"),
-        (("thidua-xa",), (), "available"),
-        (("other",), (), "blocked"),
-        (None, ("xa",), "blocked"),
-        (("xa",), ("xa",), "blocked"),
-    ],
-    ids=str,
-)
-def test_plugins_are_chosen_by_namespace_or_distribution(
-    shelf: Shelf, allowed: tuple[str, ...] | None, blocked: tuple[str, ...], status: str
-) -> None:
-    """Nothing set means all, an empty list none, and blocking wins over allowing."""
-    shelf.put("xa")
-
-    (found,) = [p for p in installed(allowed=allowed, blocked=blocked) if p.namespace == "xa"]
-
-    assert (status, None) == (found.status, found.problem)
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [(None, None), ("", set()), (" , ", set()), ("langson", {"langson"}), (" a ,b,", {"a", "b"})],
-)
-def test_a_setting_is_names_between_commas(text: str | None, names: set[str] | None) -> None:
-    """A setting that is not there differs from one that is empty."""
-    assert names == names_in(text)
 
 
 @pytest.mark.parametrize("namespace", ["thidua", "core", "vn", "Xa", "x_a", "1xa", "xã"])
@@ -139,7 +146,7 @@ def test_broken_metadata_are_a_problem_of_that_plugin(
     shelf.put("xa", metadata=metadata, entries=entries)
     shelf.put("good")
 
-    found = {p.target: p for p in installed()}
+    found = {p.target: p for p in registry().plugins}
     (broken,) = [p for t, p in found.items() if t in {"", "thidua_xa"}]
 
     assert "available" == found["thidua_good"].status
@@ -157,7 +164,7 @@ def test_a_distribution_without_its_metadata_file_is_listed(shelf: Shelf) -> Non
     shelf.put("xa")
     (shelf.folder / "thidua_xa-1.0.dist-info" / "METADATA").unlink()
 
-    (found,) = [p for p in installed() if p.target == "thidua_xa"]
+    (found,) = [p for p in registry().plugins if p.target == "thidua_xa"]
 
     assert ("failed", "?") == (found.status, found.distribution)
 
@@ -167,7 +174,7 @@ def test_a_distribution_whose_metadata_are_no_text_is_listed(shelf: Shelf) -> No
     shelf.put("xa")
     (shelf.folder / "thidua_xa-1.0.dist-info" / "METADATA").write_bytes(b"Name: \xff\n")
 
-    (found,) = [p for p in installed() if p.target == "thidua_xa"]
+    (found,) = [p for p in registry().plugins if p.target == "thidua_xa"]
 
     assert ("failed", "?") == (found.status, found.distribution)
 
@@ -182,21 +189,89 @@ def test_what_is_no_text_is_nobodys_plugin(shelf: Shelf) -> None:
     assert {"thidua-good"} == set(only("thidua-xa", "thidua-good"))
 
 
-def test_of_one_distribution_installed_twice_the_first_on_the_path_counts(tmp_path: Path) -> None:
-    """Two versions on the path are one plugin: the one that would be imported."""
+@pytest.mark.parametrize(("older", "warned"), [("1.0", True), ("2.0", False)])
+def test_of_one_distribution_installed_twice_the_first_on_the_path_counts(
+    tmp_path: Path, older: str, *, warned: bool
+) -> None:
+    """Two copies on the path are one plugin, the one that would be imported."""
     first, second = tmp_path / "first", tmp_path / "second"
     Shelf(first).put("xa", version="2.0")
-    Shelf(second).put("xa", version="1.0")
+    Shelf(second).put("xa", version=older, distribution="Thidua.xa")
 
     with on_path(first, second):
-        assert ["2.0"] == [p.version for p in installed() if p.namespace == "xa"]
+        found = registry()
+
+    assert ["2.0"] == [p.version for p in found.plugins if p.namespace == "xa"]
+    if warned:
+        (warning,) = found.warnings
+        assert isinstance(warning, PluginShadowed)
+        assert [] == [p for p in ("thidua-xa 2.0", "1.0", "'xa'") if p not in warning.text("vi")]
+    else:
+        assert () == found.warnings
 
 
-def test_a_group_of_another_contract_is_not_ours(shelf: Shelf) -> None:
-    """An entry point of another group, or of another number of the contract, is not listed."""
-    name = shelf.put("xa", entries="[thidua.v2]\nxa = thidua_xa\n")
+class TestIncompatible:
+    """A plugin that is made for another contract or another thidua is not imported."""
 
-    assert {} == only(name)
+    def test_a_group_of_another_contract(self, shelf: Shelf) -> None:
+        """An entry point under another number of the contract alone is told as incompatible."""
+        name = shelf.put("xa", "raise SystemExit", entries="[thidua.v2]\nxa = thidua_xa\n")
+
+        found = only(name)[name]
+
+        assert "incompatible" == found.status
+        assert isinstance(found.problem, PluginIncompatible)
+        told = ("'xa'", "thidua-xa 1.0", "thidua.v2", "thidua.v1")
+        assert [] == [p for lang in ("vi", "en") for p in told if p not in found.problem.text(lang)]
+
+    def test_a_plugin_for_both_contracts(self, shelf: Shelf) -> None:
+        """Of entry points of one name under two numbers, ours is taken and no other is told."""
+        both = "[thidua.v2]\nxa = thidua_xa_2\n[thidua.v1]\nxa = thidua_xa\n# xa = no\n"
+        name = shelf.put("xa", entries=f"[console_scripts]\nxa = x:y\n{both}")
+
+        (found,) = [p for p in registry().plugins if p.distribution == name]
+
+        assert ("available", "thidua_xa") == (found.status, found.target)
+
+    @pytest.mark.parametrize(
+        ("requires", "status"),
+        [
+            ("thidua>=0.0.1", "available"),
+            ("other>=9999", "available"),
+            ("thidua>=9999", "incompatible"),
+            ("thidua>=9999; python_version >= '3'", "incompatible"),
+            ("thidua>>9", "failed"),
+        ],
+    )
+    def test_a_version_that_is_not_the_running_one(
+        self, shelf: Shelf, requires: str, status: str
+    ) -> None:
+        """What a plugin requires of thidua counts; what it requires of others does not."""
+        shelf.put("good")
+        name = shelf.put("xa", requires=requires)
+
+        found = only(name, "thidua-good")
+
+        assert (status, "available") == (found[name].status, found["thidua-good"].status)
+        problem = found[name].problem
+        if status == "incompatible":
+            assert isinstance(problem, PluginIncompatible)
+            assert requires in problem.text("en")
+            assert f"thidua {version('thidua')}" in problem.text("vi")
+        assert (problem is not None) == (status != "available")
+
+    def test_it_stands_in_nobodys_way(self, shelf: Shelf) -> None:
+        """An incompatible plugin does not collide with one that can be used."""
+        old = shelf.put("xa", distribution="old-xa", requires="thidua>=9999")
+        new = shelf.put("xa", distribution="new-xa")
+
+        found = registry()
+
+        told = {p.distribution: p.status for p in found.plugins if p.namespace == "xa"}
+        assert {old: "incompatible", new: "available"} == told
+        usable = found.installed("xa")
+        assert usable is not None
+        assert new == usable.distribution
 
 
 def test_a_problem_can_be_sent_to_another_process(shelf: Shelf) -> None:

@@ -3,25 +3,28 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from thidua.errors import PluginLoadError, ThiduaError
+from thidua.errors import PluginError, PluginLoadError, ThiduaError
 from thidua.plugins.installed import Installed
 
 
 @contextmanager
-def blaming(plugin: Installed) -> Generator[None, None, None]:
+def blaming(
+    plugin: Installed, *, but: type[ThiduaError] = PluginError
+) -> Generator[None, None, None]:
     """Turn what a plugin's code raises into an error that names it; the cause is noted too.
 
-    Errors of ours pass, as they name what they are about; so does Ctrl-C, which is the user's.
+    Ctrl-C passes: it is the user's.
 
     Args:
         plugin: Whose code runs.
+        but: The errors that pass, since they name what they are about.
 
     Raises:
         PluginLoadError: The code raised anything else, be it the wish to end the program.
     """
     try:
         yield
-    except ThiduaError:
+    except but:
         raise
     except BaseException as error:
         if type(error) is KeyboardInterrupt:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import wraps
 from threading import RLock
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from thidua.domain.plan import Provenance
-from thidua.errors import NotFound, PluginError, PluginsUnsound, PluginUnavailable
+from thidua.errors import NotFound, PluginError, PluginsUnsound, PluginUnavailable, ThiduaError
 from thidua.plugins.blaming import blaming
 from thidua.plugins.choosing import chosen, unknown
 from thidua.plugins.entries import named
@@ -152,9 +152,17 @@ class Registry:
         taken = (problem for each in self._everything() for problem in each.problems)
         return tuple(dict.fromkeys((*listed, *taken)))
 
+    @overload
+    def code(self, namespace: str, entry: str, purpose: str) -> Callable[..., Any]: ...
+
+    @overload
     def code(
-        self, namespace: str, entry: str, purpose: str, *, gives: type[A] | None = None
-    ) -> Callable[..., A]:
+        self, namespace: str, entry: str, purpose: str, *, gives: type[A]
+    ) -> Callable[..., A]: ...
+
+    def code(
+        self, namespace: str, entry: str, purpose: str, *, gives: type[Any] | None = None
+    ) -> Callable[..., Any]:
         """Return what an entry of a plugin names; what it raises then names the plugin.
 
         Args:
@@ -210,11 +218,11 @@ def _word(kind: type[Any]) -> str:
 
 
 def _blamed(
-    plugin: Installed, function: Callable[..., A], entry: str, gives: type[A] | None
-) -> Callable[..., A]:
+    plugin: Installed, function: Callable[..., Any], entry: str, gives: type[Any] | None
+) -> Callable[..., Any]:
     @wraps(function)
-    def call(*args: Any, **kwargs: Any) -> A:
-        with blaming(plugin):
+    def call(*args: Any, **kwargs: Any) -> Any:
+        with blaming(plugin, but=ThiduaError):
             given = function(*args, **kwargs)
         if gives is None or isinstance(given, gives):
             return given
