@@ -36,6 +36,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "receive": ("tiếp nhận danh sách", "receive lists"),
     "transmit": ("chuyển danh sách đến Hội đồng", "hand lists to the council"),
     "waive": ("miễn xét việc nộp muộn", "forgive lateness"),
+    "override": ("ấn định thời hạn khác", "set another deadline"),
     "foster": ("theo dõi, bồi dưỡng", "follow up and foster"),
     "achieve": ("ghi nhận thành tích", "record achievements"),
     "assess": ("đánh giá tiêu chí", "assess criteria"),
@@ -56,6 +57,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # forms of subjects, hand-overs, bounds
     "collective": ("tập thể", "collective"),
     "individual": ("cá nhân", "individual"),
+    "household": ("hộ gia đình", "household"),
+    "model": ("mô hình", "model"),
     "received": ("Văn phòng nhận", "received by the Office"),
     "transmitted": ("chuyển Hội đồng", "handed to the council"),
     "before": ("trước ngày", "before"),

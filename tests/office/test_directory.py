@@ -25,6 +25,7 @@ from thidua import Document, Line, Office
 from thidua.commands import AddUnit, Correct, Introduce, Move
 from thidua.domain.subject import Introduced
 from thidua.office.directory import digits
+from thidua.office.registering import Listed
 from thidua.personal import Redacted
 from thidua.testing import PLAN
 
@@ -41,13 +42,14 @@ def introduced(office: Office, subject: str, **more: Any) -> str:
 def found(office: Office, line: Line, *, unit: str = "p1") -> str:
     """Return the subject that a line of a list leads to, in a list that is only judged."""
     desk = office.acting(CHIEF, on=MARCH)
-    errand = desk._drawn_up(PLAN, unit, "q1", [line], "-")
+    listed = Listed(plan=PLAN, unit=unit, window="q1", lines=[line])
+    errand = desk._drawn_up(listed, "-")
     return str(errand.command.candidates[0].subject)
 
 
 def flagged(office: Office, line: Line) -> tuple[str, ...]:
     """Return the subjects that a new line resembles."""
-    errand = room(office)._drawn_up(PLAN, "p1", "q1", [line], "-")
+    errand = room(office)._drawn_up(Listed(plan=PLAN, unit="p1", window="q1", lines=[line]), "-")
     introduce = errand.command.candidates[0].introduce
     return tuple(introduce.resembles)
 

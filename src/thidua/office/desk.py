@@ -1,7 +1,7 @@
 """The desk at which somebody acts: one actor, one day, one document, any number of commands."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,9 +13,9 @@ from thidua.domain.office import STREAM, AddUnit, EndRole, EndUnit, GiveRole, Op
 from thidua.domain.registration import HandOver, WaiveLateness
 from thidua.errors import Overtaken
 from thidua.office.directory import INTRODUCED
-from thidua.office.execution import TRIES, Errand, Receipt
+from thidua.office.execution import TRIES, Errand, Receipt, pause
 from thidua.office.plan_desk import PlanDesk
-from thidua.office.registering import Line, Resolver
+from thidua.office.registering import Line, Listed, Resolver
 from thidua.store import Quiet
 from thidua.values import PLACE, Finding
 
@@ -68,6 +68,7 @@ class Desk(PlanDesk):
         window: str,
         lines: Sequence[Line],
         *,
+        occurred_on: date | None = None,
         command_id: str | None = None,
     ) -> Receipt:
         """Draw up a list and register everybody on it, all or nothing.
@@ -77,41 +78,52 @@ class Desk(PlanDesk):
             unit: The unit whose list it is.
             window: The window of the plan that the list is for.
             lines: Who is on it.
+            occurred_on: The day of what it is about, where the window is for occasions.
             command_id: The command's id.
 
         Returns:
             A receipt; its nominations are in the order of the lines.
         """
+        listed = Listed(
+            plan=plan_id, unit=unit, window=window, lines=lines, occurred_on=occurred_on
+        )
         command_id = command_id or self._office.new_id("command")
-        for _ in range(TRIES):
+        for tried in range(TRIES):
             try:
-                return self._register(plan_id, unit, window, lines, command_id)
+                return self._register(listed, command_id)
             except Overtaken:
-                continue  # somebody was introduced meanwhile: look again who is known
-        return self._register(plan_id, unit, window, lines, command_id)
+                pause(tried)  # somebody was introduced or counted meanwhile: look again
+        return self._register(listed, command_id)
 
-    def _register(
-        self, plan_id: str, unit: str, window: str, lines: Sequence[Line], command_id: str
-    ) -> Receipt:
-        errand = self._drawn_up(plan_id, unit, window, lines, command_id)
-        return self._office.works.executor.execute(errand)
+    def _register(self, listed: Listed, command_id: str) -> Receipt:
+        return self._office.works.executor.execute(self._drawn_up(listed, command_id))
 
-    def _drawn_up(
-        self, plan_id: str, unit: str, window: str, lines: Sequence[Line], command_id: str
-    ) -> Errand:
+    def _drawn_up(self, listed: Listed, command_id: str) -> Errand:
         with self._office.works.directory() as directory:
-            spec = self._office.plan_on(plan_id, self._day)
-            resolver = Resolver(directory, self._office.ids, spec, unit)
-            candidates = resolver.candidates(lines)
+            spec = self._office.plan_on(listed.plan, self._day)
+            resolver = Resolver(directory, self._office.ids, spec, listed.unit)
+            candidates = resolver.candidates(listed.lines)
             quiet = Quiet(directory.position, (INTRODUCED,))
         name = self._office.new_id("list")
-        command = RegisterList(plan=plan_id, unit=unit, window=window, candidates=candidates)
+        command = RegisterList(
+            plan=listed.plan,
+            unit=listed.unit,
+            window=listed.window,
+            candidates=candidates,
+            occurred_on=listed.occurred_on,
+        )
         errand = self._errand(name, command, command_id)
         fresh = frozenset((*resolver.fresh, name))
         return replace(errand, fresh=fresh, quiet=quiet)
 
     def judge(
-        self, plan_id: str, unit: str, window: str, lines: Sequence[Line]
+        self,
+        plan_id: str,
+        unit: str,
+        window: str,
+        lines: Sequence[Line],
+        *,
+        occurred_on: date | None = None,
     ) -> tuple[Finding, ...]:
         """Return everything that stands in the way of a list, and record nothing.
 
@@ -120,8 +132,12 @@ class Desk(PlanDesk):
             unit: The unit whose list it is.
             window: The window of the plan that the list is for.
             lines: Who is on it.
+            occurred_on: The day of what it is about, where the window is for occasions.
         """
-        return self._office.works.executor.judge(self._drawn_up(plan_id, unit, window, lines, "-"))
+        listed = Listed(
+            plan=plan_id, unit=unit, window=window, lines=lines, occurred_on=occurred_on
+        )
+        return self._office.works.executor.judge(self._drawn_up(listed, "-"))
 
     def read_file(
         self,
@@ -130,6 +146,7 @@ class Desk(PlanDesk):
         unit: str,
         window: str,
         *,
+        occurred_on: date | None = None,
         command_id: str | None = None,
         progress: "Progress | None" = None,
     ) -> "ListFile":
@@ -140,6 +157,7 @@ class Desk(PlanDesk):
             plan_id: The plan's id.
             unit: The unit whose list it is.
             window: The window of the plan that the list is for.
+            occurred_on: The day of what it is about, where the window is for occasions.
             command_id: The command's id; made from the file and the list where not given.
             progress: Told how many rows are read, of how many.
 
@@ -156,13 +174,15 @@ class Desk(PlanDesk):
 
         form = self._office.form(plan_id, self._day)
         intake = read_form(path, form, progress=progress)
-        name = command_id or file_command_id(intake.digest, plan_id, unit, window)
+        day = occurred_on.isoformat() if occurred_on else ""
+        name = command_id or file_command_id(intake.digest, plan_id, unit, window, day)
         return ListFile(
             desk=self,
             path=path,
             plan=plan_id,
             unit=unit,
             window=window,
+            occurred_on=occurred_on,
             form=form,
             intake=intake,
             command_id=name,

@@ -13,7 +13,15 @@ from thidua.domain.acts import COMMANDS, Writes, carry_out
 from thidua.domain.correction import Correct
 from thidua.domain.correction import decide as decide_correction
 from thidua.domain.occasion import Occasion
-from thidua.errors import ClockBehind, CommandReused, Conflict, Refused
+from thidua.errors import (
+    ClockBehind,
+    CommandReused,
+    Conflict,
+    Overruled,
+    Overtaken,
+    PluginError,
+    Refused,
+)
 from thidua.facts import tag_of
 from thidua.office.ids import Clock, micros, moment_of
 from thidua.office.outside import Outside
@@ -87,9 +95,10 @@ class Executor:
         """
         kind = KINDS[type(errand.command)]
         try:
-            return _tried(lambda: self._once(errand, kind))
-        except Refused:
-            # What was done already may well be refused the second time: it still answers the same.
+            return _tried(lambda: self._once(errand, kind), again=_mended_by(errand))
+        except (Refused, PluginError):
+            # What was done already may well be refused the second time, or lack a plugin by then:
+            # it still answers the same.
             if done := self._log.done(errand.id):
                 return self._again(done, kind)
             raise
@@ -131,7 +140,8 @@ class Executor:
         snapshot = self._snapshot(errand, self._moment())
         writes = self._decided(errand, snapshot)
         drafts = self._drafts(errand, snapshot, writes)
-        batch = Batch(drafts, snapshot.reads, Mark(errand.id, kind), errand.quiet)
+        quiet = both_quiet(errand.quiet, snapshot.quiet)
+        batch = Batch(drafts, snapshot.reads, Mark(errand.id, kind), quiet)
         try:
             done = self._log.append(batch)
         except ClockBehind as behind:
@@ -186,13 +196,40 @@ class Executor:
         return drafts
 
 
-def _tried(attempt: Callable[[], Receipt]) -> Receipt:
+def both_quiet(one: Quiet | None, other: Quiet | None) -> Quiet | None:
+    """Return what asks for as much as two do together.
+
+    Args:
+        one: What must not have happened, or nothing.
+        other: The same.
+    """
+    if one is None or other is None:
+        return one or other
+    tags = dict.fromkeys((*one.tags, *other.tags))
+    return Quiet(min(one.after, other.after), tuple(tags))
+
+
+def _mended_by(errand: Errand) -> tuple[type[Overruled], ...]:
+    """Return what reading again mends; what the errand itself rests on only its giver can."""
+    return (Conflict,) if errand.quiet else (Conflict, Overtaken)
+
+
+def pause(tried: int) -> None:
+    """Wait for somebody else who writes, a little longer each time.
+
+    Args:
+        tried: How often it was tried before.
+    """
+    time.sleep(random.uniform(0, 0.002 * 2 ** min(tried, 6)))  # noqa: S311 - only a pause
+
+
+def _tried(attempt: Callable[[], Receipt], *, again: tuple[type[Overruled], ...]) -> Receipt:
     """Try until nobody was first, a bounded number of times, waiting a little longer each time."""
     for tried in range(TRIES):
         try:
             return attempt()
         except ClockBehind:
             pass  # the next attempt takes the later moment
-        except Conflict:
-            time.sleep(random.uniform(0, 0.002 * 2 ** min(tried, 6)))  # noqa: S311 - only a pause
+        except again:
+            pause(tried)
     return attempt()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """What was passed over in the file: headings, totals, unknown columns, hidden sheets."""
 
 
-def file_command_id(digest: str, plan: str, unit: str, window: str) -> str:
+def file_command_id(digest: str, plan: str, unit: str, window: str, day: str = "") -> str:
     """Return the id under which a file is registered once: of its octets and its list.
 
     Args:
@@ -40,8 +41,9 @@ def file_command_id(digest: str, plan: str, unit: str, window: str) -> str:
         plan: The plan's id.
         unit: The unit whose list it is.
         window: The window of the plan that the list is for.
+        day: The day of what it is about; empty where it is for no occasion.
     """
-    named = f"{digest}\0{plan}\0{unit}\0{window}"
+    named = "\0".join((digest, plan, unit, window, *([day] if day else [])))
     return f"register-{hashlib.sha256(named.encode()).hexdigest()[:32]}"
 
 
@@ -57,6 +59,7 @@ class ListFile:
     plan: str
     unit: str
     window: str
+    occurred_on: date | None
     form: Form
     intake: Intake
     command_id: str
@@ -101,7 +104,12 @@ class ListFile:
 
     def _register(self, entries: Sequence[Entry]) -> Taken:
         receipt = self.desk.register(
-            self.plan, self.unit, self.window, lines_of(entries), command_id=self.command_id
+            self.plan,
+            self.unit,
+            self.window,
+            lines_of(entries),
+            occurred_on=self.occurred_on,
+            command_id=self.command_id,
         )
         rows = tuple(entry.place for entry in entries)
         return Taken(receipt=receipt, rows=rows, notes=self.intake.notes)
@@ -122,7 +130,10 @@ class ListFile:
         if not entries:
             return ()
         lines = lines_of(entries)
-        return self._faults(self.desk.judge(self.plan, self.unit, self.window, lines))
+        found = self.desk.judge(
+            self.plan, self.unit, self.window, lines, occurred_on=self.occurred_on
+        )
+        return self._faults(found)
 
     def _faults(self, findings: Iterable[Finding]) -> tuple[Fault, ...]:
         """Return findings as faults at the rows that they are about."""

@@ -35,7 +35,7 @@ def registration_form(spec: PlanSpec, units: Mapping[str, Unit]) -> Form:
             "vi": f"DANH SÁCH ĐĂNG KÝ ĐIỂN HÌNH TIÊN TIẾN - {spec.title.text('vi')}",
             "en": f"REGISTRATION LIST OF ADVANCED EXEMPLARS - {spec.title.text('en')}",
         },
-        (*_who(units), *_as_what(spec), *_for_what()),
+        (*_who(units), *_as_what(spec), *_for_what(), *_by_whom(spec)),
         _INSTRUCTIONS,
     )
 
@@ -71,6 +71,24 @@ def _for_what() -> tuple[Field, ...]:
     return (
         Field("summary", ("Tóm tắt thành tích", "Thành tích", "Summary"), limit=5000),
         Field("acclaimed", _ACCLAIMED, help=_EVIDENCE),
+    )
+
+
+def _by_whom(spec: PlanSpec) -> tuple[Field, ...]:
+    """Ask who nominates, where the plan lists others than the unit itself."""
+    if all(nominator.source == "own_unit" for nominator in spec.nominators):
+        return ()
+    itself = any(nominator.source == "own_unit" for nominator in spec.nominators)
+    return (
+        Field(
+            "nominated_by",
+            ("Người giới thiệu", "Nguồn giới thiệu", "Nominated by"),
+            required=not itself,
+            kind="choice",
+            choices=_offered(spec.nominators),
+            help=_ITSELF if itself else {},
+        ),
+        Field("nominated_in", ("Văn bản giới thiệu", "Bài báo", "Nominated in"), help=_EVIDENCE),
     )
 
 
@@ -116,6 +134,10 @@ _ACCLAIMED = (
 _OWN_UNIT = {
     "vi": "Đơn vị của cá nhân, hoặc chính tập thể; để trống là đơn vị lập danh sách",
     "en": "The person's unit, or the collective itself; empty means the list's own unit",
+}
+_ITSELF = {
+    "vi": "Để trống nếu đơn vị tự chọn; không ghi tên công dân giới thiệu",
+    "en": "Empty where the unit itself nominates; never the name of a citizen who does",
 }
 _SEVERAL = {
     "vi": "Nhiều phong trào thì cách nhau bằng dấu chấm phẩy",

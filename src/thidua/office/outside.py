@@ -3,22 +3,19 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from thidua.asof import NOW, as_of
-from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.asking import EvaluationContext, NominationContext
-from thidua.domain.nomination.rolls import roll_of
 from thidua.domain.outcomes import Checked, Evaluated
 from thidua.domain.plan import Use, Uses
 from thidua.domain.roll import Roll
-from thidua.office.decoding import decoded, folded
 from thidua.office.settings import Given
 from thidua.records import Catalogue
-from thidua.store import Log
+from thidua.store import Log, Quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from thidua.office.plugin_code import PluginCode
+    from thidua.office.rolls import RollBook
     from thidua.plugins import Registry
 
 
@@ -48,12 +45,18 @@ class Outside:
 
         return PluginCode(self._plugins, self._given)
 
-    def roll(self, plan: str) -> Roll:
-        """Return how many stand at each stage of a plan now."""
-        names = self._log.streams("nomination")
-        rows = (decoded(self._log.read(name), self._catalogue) for name in names)
-        read = (as_of(records, NOW, self._catalogue) for records in rows)
-        return roll_of((folded(nomination.DECIDER, records) for records in read), plan)
+    @cached_property
+    def _rolls(self) -> "RollBook":
+        from thidua.office.rolls import RollBook
+
+        return RollBook(self._log, self._catalogue)
+
+    def roll(self, plan: str) -> tuple[Quiet, Roll]:
+        """Return how many stand at each stage of a plan, and what must not happen meanwhile."""
+        from thidua.office.rolls import MOVING
+
+        position, roll = self._rolls.roll(plan)
+        return Quiet(position, MOVING), roll
 
     def checked(self, use: Use, uses: Uses, ctx: NominationContext) -> Checked:
         """Return what a check found of a nomination.

@@ -1,6 +1,7 @@
 """From the lines of a list to candidates: who is known already, and who is to be introduced."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
@@ -9,7 +10,7 @@ from thidua.domain.subject import Introduce
 from thidua.office.directory import Directory, digits
 from thidua.office.ids import Ids
 from thidua.specs import PlanSpec
-from thidua.values import Evidence
+from thidua.values import Evidence, Form
 from thidua.vietnamese import nfc
 
 
@@ -33,8 +34,23 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     field: str | None = None
     summary: str | None = None
     acclaimed: Evidence | None = None
+    nominated_by: str = ""
+    """Who nominates, by the code under which the plan lists it; empty: the unit itself."""
+    nominated_in: Evidence | None = None
+    """The letter or article in which others nominate; their names stand there and not here."""
     place: str | None = None
     """What the line is called in findings, such as a row of a file."""
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Hold what is asked for with a list: whose it is, for which window, who is on it."""
+
+    plan: str
+    unit: str
+    window: str
+    lines: Sequence[Line]
+    occurred_on: date | None = None
+    """The day of what it is about, where its window is for occasions."""
 
 
 class Resolver:
@@ -49,7 +65,7 @@ class Resolver:
 
     def __init__(self, directory: Directory, ids: Ids, spec: PlanSpec | None, unit: str) -> None:
         self._directory, self._ids, self._unit = directory, ids, nfc(unit)
-        self._forms = {c.code: c.form for c in spec.categories} if spec else {}
+        self._forms: dict[str, Form] = {c.code: c.form for c in spec.categories} if spec else {}
         self._new: dict[tuple[str, str], str] = {}
         self.fresh: set[str] = set()
 
@@ -69,6 +85,8 @@ class Resolver:
             field=line.field,
             summary=line.summary,
             acclaimed=line.acclaimed,
+            nominated_by=line.nominated_by,
+            nominated_in=line.nominated_in,
             introduce=introduce,
             place=line.place,
         )
@@ -81,7 +99,7 @@ class Resolver:
     def _subject(self, line: Line) -> tuple[str, Introduce | None]:
         if line.subject:
             return line.subject, None
-        form = self._forms.get(nfc(line.category), "individual")
+        form: Form = self._forms.get(nfc(line.category), "individual")
         unit = nfc(line.unit) if line.unit else self._unit
         key = _key(line, form, unit)
         if known := self._known(key):
@@ -100,10 +118,10 @@ class Resolver:
             case _:
                 return None
 
-    def _introduction(self, line: Line, form: str, unit: str) -> Introduce:
+    def _introduction(self, line: Line, form: Form, unit: str) -> Introduce:
         collective = form == "collective"
         return Introduce(
-            form="collective" if collective else "individual",
+            form=form,
             unit=unit,
             name=line.name,
             identity_number=line.identity_number,

@@ -23,9 +23,6 @@ def lines_of(entries: Sequence[Entry]) -> tuple[Line, ...]:
 
 def _line(entry: Entry, papers: dict[Any, Evidence | None]) -> Line:
     values: Mapping[str, Any] = entry.values
-    acclaimed = values["acclaimed"]
-    if acclaimed not in papers:
-        papers[acclaimed] = Evidence(document=document_of(acclaimed))
     return Line(
         name=values["name"],
         position=values["position"],
@@ -37,9 +34,17 @@ def _line(entry: Entry, papers: dict[Any, Evidence | None]) -> Line:
         field=values["field"],
         movements=values["movements"],
         summary=values["summary"],
-        acclaimed=papers[acclaimed],
+        acclaimed=_paper(values["acclaimed"], papers),
+        nominated_by=values.get("nominated_by") or "",
+        nominated_in=_paper(values.get("nominated_in"), papers),
         place=called(entry.place),
     )
+
+
+def _paper(text: str | None, papers: dict[Any, Evidence | None]) -> Evidence | None:
+    if text not in papers:
+        papers[text] = Evidence(document=document_of(str(text)))
+    return papers[text]
 
 
 def called(place: Place) -> str:

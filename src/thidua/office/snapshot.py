@@ -13,7 +13,7 @@ from thidua.domain.roll import Roll
 from thidua.office.decoding import decoded, folded
 from thidua.office.outside import Outside
 from thidua.records import Catalogue, Record
-from thidua.store import Log
+from thidua.store import Log, Quiet
 from thidua.values import Actor, Document
 
 S = TypeVar("S")
@@ -90,6 +90,8 @@ class Snapshot:
         self.reads: dict[str, int] = {}
         self.rules: str | None = None
         """The hash of the plan that was read, as amended for the day."""
+        self.quiet: Quiet | None = None
+        """What must not have happened meanwhile, where it was asked how many stand where."""
 
     def state(self, decider: Decider[Any, S, Any, Any], stream: str) -> S:
         """Return the state of a stream: a plan and the office as of the day, others as known."""
@@ -107,7 +109,9 @@ class Snapshot:
 
     def roll(self, plan: str) -> Roll:
         """Return how many stand at each stage of a plan now."""
-        return self._outside.roll(plan)
+        quiet, roll = self._outside.roll(plan)
+        self.quiet = self.quiet or quiet
+        return roll
 
     def checked(self, use: plan.Use, uses: plan.Uses, ctx: NominationContext) -> Checked:
         """Return what a check found of a nomination."""

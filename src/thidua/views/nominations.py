@@ -38,6 +38,8 @@ def _registered(row: Progress, fact: f.Registered, day: date) -> Progress:
         summary=fact.summary,
         acclaimed=fact.acclaimed,
         sponsored=fact.sponsored,
+        term=fact.term,
+        nominated_by=fact.nominated_by,
         on=day,
     )
     return Progress(phase="registered", entry=entry, last_on=day, findings=fact.findings)

@@ -78,6 +78,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     acclaimed: Evidence | None = None
     sponsored: str | None = None
     """The team, where the registering unit is its sponsor."""
+    term: str = ""
+    """The turn of a window that recurs."""
+    nominated_by: str = ""
+    """Who nominated, as the plan lists it; empty: the unit itself."""
     on: date | None = None
     """The day of the registration."""
 

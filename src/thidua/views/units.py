@@ -32,6 +32,13 @@ class RoleRow(msgspec.Struct, frozen=True, kw_only=True):
     since: date
 
 
+class CountRow(msgspec.Struct, frozen=True, gc=False):
+    """Hold how many were counted last, and as of which day."""
+
+    count: int
+    as_of: date
+
+
 class OfficeRow(msgspec.Struct, frozen=True, kw_only=True):
     """Hold the office."""
 
@@ -39,6 +46,8 @@ class OfficeRow(msgspec.Struct, frozen=True, kw_only=True):
     zone: str = ""
     units: dict[str, UnitRow] = {}
     roles: tuple[RoleRow, ...] = ()
+    counts: dict[str, dict[str, CountRow]] = {}
+    """What was counted last, by unit and name; under an empty code that of the whole office."""
 
 
 def _opened(row: OfficeRow, fact: o.Opened, day: date) -> OfficeRow:
@@ -78,8 +87,13 @@ def _role_ended(row: OfficeRow, fact: o.RoleEnded, day: date) -> OfficeRow:
 
 
 def _counted(row: OfficeRow, fact: o.Counted, day: date) -> OfficeRow:
-    del fact, day
-    return row
+    del day
+    unit = fact.unit or ""
+    last = dict(row.counts.get(unit, {}))
+    for name, count in fact.counts.items():
+        if name not in last or last[name].as_of <= fact.as_of:
+            last[name] = CountRow(count, fact.as_of)
+    return replace(row, counts={**row.counts, unit: last})
 
 
 STEPS: Mapping[type, Callable[[OfficeRow, Any, date], OfficeRow]] = {

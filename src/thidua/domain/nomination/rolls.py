@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from thidua.domain.nomination.commands import Decide, Recommend
 from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.nomination.rules import Reading
@@ -30,7 +32,7 @@ def stands_of(state: NominationState) -> tuple[Stand, ...]:
             declined was recommended all the same.
     """
     if isinstance(state, OnHold):
-        return stands_of(state.before)
+        return stands_of(replace(state.before, dossier=state.dossier))
     if isinstance(state, Absent | Gone | Annulled):
         return ()
     stages: list[tuple[Stage, str]] = [("registered", "")]
