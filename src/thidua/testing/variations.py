@@ -1,6 +1,6 @@
 """Strategies for plans and council rules: the invented ones, varied where plans differ."""
 
-from typing import Final, Literal
+from typing import Any, Final
 
 import attrs
 from hypothesis import strategies as st
@@ -14,10 +14,11 @@ from thidua.specs import (
     CouncilRules,
     CriteriaSetSpec,
     Criterion,
-    Deadline,
     Duplicates,
     EvaluatorSpec,
+    Level,
     MessageSpec,
+    Period,
     PlanSpec,
     Sponsor,
     Title,
@@ -33,7 +34,7 @@ from thidua.testing.drawn_rules import (
     quotas,
     scorings,
 )
-from thidua.testing.parts import TURN, calendars, clauses, days, periods, windows
+from thidua.testing.parts import TURN, calendars, clauses, periods, windows
 from thidua.testing.plans import model_plan, model_rules
 from thidua.testing.switches import evaluated, gated, levelled, scored, titled
 from thidua.testing.texts import vietnamese
@@ -48,78 +49,87 @@ _SMALL: Final = st.integers(1, 20)
 
 @st.composite
 def plan_specs(draw: st.DrawFn) -> PlanSpec:
-    """Draw plans: the invented one, varied in everything that plans differ in."""
-    spec = draw(_bodies())
-    rules = draw(levels())
-    codes = tuple(level.code for level in rules)
-    recurring = draw(st.booleans())
-    first = draw(windows("q1", codes)) if recurring else spec.windows[0]
-    needs_calendar = any(deadline.needs_calendar for deadline in first.all_deadlines)
-    dated = {each: draw(st.booleans()) for each in ("criteria", "awards")}
-    return attrs.evolve(
-        spec,
-        revision=draw(st.integers(1, 3)),
-        windows=(first, *spec.windows[1:]),
-        calendar=draw(calendars() if needs_calendar else st.none() | calendars()),
-        levels=rules,
-        clusters=CLUSTERS if "cluster" in codes else draw(st.sampled_from(((), CLUSTERS))),
-        scorings=draw(scorings()),
-        quotas=draw(quotas()),
-        nominators=draw(nominators()),
-        gates=draw(gates()),
-        prerequisites=draw(prerequisites()),
-        titles=TITLES,
-        checks=draw(st.sampled_from(((), ("mau/check",)))),
-        criteria_sets=draw(st.sampled_from(((), ("mau/set",)))),
-        award_levels=draw(st.sampled_from(((), ("mau/level",)))),
-        criteria=_in_halves(spec.criteria) if dated["criteria"] else spec.criteria,
-        awards=draw(_granting(spec.awards)) if dated["awards"] else spec.awards,
-    )
+    """Draw plans: the invented one, each varied in some of everything that plans differ in."""
+    spec = model_plan()
+    chosen = draw(st.lists(st.sampled_from(sorted(SWITCHES)), max_size=MOST, unique=True))
+    changes: dict[str, Any] = {"titles": TITLES, "authorities": _AUTHORITIES}
+    for name in chosen:
+        changes.update(draw(SWITCHES[name]))
+    if "windows" in changes:
+        changes["windows"] = (changes["windows"], *spec.windows[1:])
+        changes["calendar"] = draw(calendars())
+    return attrs.evolve(spec, **changes)
 
 
-def _in_halves(criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+MOST: Final = 5
+"""In how many ways at once a drawn plan differs from the invented one."""
+_AUTHORITIES: Final = (
+    *model_plan().authorities,
+    Authority(act="override", roles=("chief",), clause="4.1"),
+)
+
+
+def _of(**fields: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(fields)
+
+
+def _anybody() -> tuple[Authority, ...]:
+    return tuple(attrs.evolve(each, roles=ROLES) for each in _AUTHORITIES)
+
+
+def _levelled(rules: tuple[Level, ...]) -> dict[str, Any]:
+    return {"levels": rules, "clusters": CLUSTERS}
+
+
+def _in_halves(revised: str) -> tuple[Criterion, ...]:
     """Let the last criterion be another in the second half of the year, judged by code."""
-    *others, last = criteria
+    *others, last = model_plan().criteria
     old, new = TURN
-    changed = attrs.evolve(last, text="Từ 01/7", evaluator="mau/evaluator", effective=new)
+    changed = attrs.evolve(last, text=revised, evaluator="mau/evaluator", effective=new)
     return (*others, attrs.evolve(last, effective=old), changed)
 
 
-def _granting(awards: tuple[Award, ...]) -> st.SearchStrategy[tuple[Award, ...]]:
+def _granting(title: str, period: Period | None) -> tuple[Award, ...]:
     """Let the first award bring a title, always or for half of the year."""
-    first, *others = awards
-    grants = st.sampled_from(("", "t1", "t2"))
-    granted = st.builds(
-        lambda title, period: attrs.evolve(first, grants=title, effective=period), grants, periods()
-    )
-    return granted.map(lambda award: (award, *others))
+    first, *others = model_plan().awards
+    return (attrs.evolve(first, grants=title, effective=period), *others)
 
 
-@st.composite
-def _bodies(draw: st.DrawFn) -> PlanSpec:
-    """Draw what every plan says: by when, who may, how few, what becomes of two registrations."""
-    spec = model_plan()
-    deadline = Deadline(
-        code="d1", day=draw(days), inclusive=draw(st.booleans()), clause=draw(clauses)
-    )
-    policies: st.SearchStrategy[Literal["refuse", "flag"]] = st.sampled_from(("refuse", "flag"))
-    sponsor = Sponsor(team="doan-1", unit=draw(st.sampled_from(("p1", "p2"))), clause="3.1")
-    override = Authority(act="override", roles=("chief",), clause="4.1")
-    authorities = (*spec.authorities, override)
-    anybody = tuple(attrs.evolve(each, roles=ROLES) for each in authorities)
-    return attrs.evolve(
-        spec,
-        authorities=draw(st.sampled_from((authorities, anybody))),
-        number=draw(st.none() | vietnamese()),
-        issuer=draw(vietnamese()),
-        windows=(attrs.evolve(spec.windows[0], deadline=deadline), *spec.windows[1:]),
-        duplicates=Duplicates(
-            same_unit=draw(policies), other_unit=draw(policies), clause=draw(vietnamese())
-        ),
-        sponsors=draw(st.sampled_from(((), (sponsor,)))),
-        minimum=attrs.evolve(spec.minimum, count=draw(st.integers(0, 3))),
-        hand_over_that_counts=draw(st.sampled_from(("received", "transmitted"))),
-    )
+_POLICIES: Final = st.sampled_from(("refuse", "flag"))
+_SPONSOR: Final = st.builds(
+    Sponsor, team=st.just("doan-1"), unit=st.sampled_from(("p1", "p2")), clause=clauses
+)
+_GRANTS: Final = st.sampled_from(("", "t1", "t2"))
+
+SWITCHES: Final[dict[str, st.SearchStrategy[dict[str, Any]]]] = {
+    "anybody": st.builds(_anybody).map(lambda roles: {"authorities": roles}),
+    "number": _of(number=vietnamese(), issuer=vietnamese(), revision=st.integers(1, 3)),
+    "windows": _of(windows=windows("q1")),
+    "duplicates": _of(
+        duplicates=st.builds(
+            Duplicates, same_unit=_POLICIES, other_unit=_POLICIES, clause=vietnamese()
+        )
+    ),
+    "sponsors": _of(sponsors=st.tuples(_SPONSOR)),
+    "minimum": _of(
+        minimum=st.integers(0, 3).map(lambda n: attrs.evolve(model_plan().minimum, count=n))
+    ),
+    "hand over": _of(hand_over_that_counts=st.just("transmitted")),
+    "levels": levels().map(_levelled),
+    "scorings": _of(scorings=scorings()),
+    "quotas": _of(quotas=quotas()),
+    "nominators": _of(nominators=nominators()),
+    "gates": _of(gates=gates()),
+    "prerequisites": _of(prerequisites=prerequisites()),
+    "uses": _of(
+        checks=st.just(("mau/check",)),
+        criteria_sets=st.just(("mau/set",)),
+        award_levels=st.just(("mau/level",)),
+    ),
+    "halves": _of(criteria=vietnamese().map(_in_halves)),
+    "granting": _of(awards=st.builds(_granting, _GRANTS, periods())),
+}
+"""Everything that drawn plans differ in, with what each changes."""
 
 
 @st.composite

@@ -1,0 +1,77 @@
+"""The option of pytest that asks a plugin every rule, and the fixture of an isolated registry.
+
+This module is loaded by every run of pytest where thidua is installed: it imports nothing more
+until something of it is asked for.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from thidua.plugins import Registry
+    from thidua.testing.asking import Rules
+
+PLACE = Path(__file__).with_name("conformance")
+"""What stands for the rules among the arguments of pytest."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the options and settings of the kit."""
+    group = parser.getgroup("thidua", "what plugins of thidua keep")
+    group.addoption(
+        "--thidua-plugin",
+        action="append",
+        default=[],
+        metavar="NS[=MODULE]",
+        help="ask the plugin of this namespace every rule; =MODULE where it is not installed",
+    )
+    group.addoption(
+        "--thidua-profile", default="", help="the rules of a year; the newest by default"
+    )
+    group.addoption(
+        "--thidua-snapshot",
+        action="store_true",
+        help="remember the revisions and hashes of the plugin in thidua.snapshot.json",
+    )
+    expected = "rules that a plugin does not keep yet: a line each, TD004: reason"
+    parser.addini("thidua_expected_failures", expected, type="linelist", default=[])
+    parser.addini(
+        "thidua_profile", "the rules of a year, where the option is not given", default=""
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Add the rules to what is collected, where a plugin is named."""
+    if config.getoption("--thidua-plugin"):
+        from thidua.testing.asking import questions
+
+        config.stash[QUESTIONS] = questions(config)
+        if str(PLACE) not in config.args:
+            config.args.append(str(PLACE))
+
+
+QUESTIONS: "pytest.StashKey[Any]" = pytest.StashKey()
+"""Where the rules and plugins of this run are kept."""
+
+
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> "Rules | None":
+    """Collect the rules in the place that stands for them."""
+    if path != PLACE or QUESTIONS not in parent.config.stash:
+        return None
+    from thidua.testing.asking import Rules
+
+    return Rules.from_parent(parent, path=path, nodeid="thidua")
+
+
+@pytest.fixture
+def thidua_registry() -> "Callable[..., Registry]":
+    """Return what makes a registry of given modules alone; nothing that is installed is in it.
+
+    ``thidua_registry(tinh="thidua_tinh.plugin")`` or ``thidua_registry(tinh=module)``.
+    """
+    from thidua.testing.isolated import isolated
+
+    return isolated
