@@ -49,9 +49,18 @@ def asking(name: str, about: Said, *params: click.Parameter) -> Callable[[Done[.
     return _made(name, about, (*params, *ASKING, *EVERYWHERE))
 
 
-def plain(name: str, about: Said, *params: click.Parameter) -> Callable[[Done[...]], Command]:
-    """Make a command that does neither."""
-    return _made(name, about, (*params, *EVERYWHERE))
+def plain(
+    name: str, about: Said, *params: click.Parameter, **how: Any
+) -> Callable[[Done[...]], Command]:
+    """Make a command that does neither.
+
+    Args:
+        name: Its name.
+        about: What it does, in both languages.
+        params: Its own arguments and options.
+        how: As click takes it.
+    """
+    return _made(name, about, (*params, *EVERYWHERE), **how)
 
 
 def group(
@@ -91,10 +100,11 @@ def family(
 
 
 def _made(
-    name: str, about: Said, params: tuple[click.Parameter, ...]
+    name: str, about: Said, params: tuple[click.Parameter, ...], **how: Any
 ) -> Callable[[Done[...]], Command]:
     def made(function: Done[...]) -> Command:
-        return Command(name, about, function, callback=_called(function), params=list(params))
+        call = _called(function)
+        return Command(name, about, function, callback=call, params=list(params), **how)
 
     return made
 

@@ -48,6 +48,8 @@ HOMES = {
     "backup": "keeping",
     "export": "keeping",
     "plugins": "extending",
+    "plugin": "scaffolding",
+    "x": "contributed",
     "completion": "completing",
 }
 """The module of each command, in the order of a year."""

@@ -1,5 +1,6 @@
 """One run of a command: its settings, its office, who acts, and what names stand for."""
 
+import os
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from thidua.cli.common import GIVEN
-from thidua.cli.settings import Settings
+from thidua.cli.settings import Settings, settings_of
 from thidua.cli.shapes import language
 
 if TYPE_CHECKING:
@@ -77,7 +78,13 @@ class Run:
     def _open(self, *, create: bool) -> "Office":
         import thidua
 
-        office = thidua.open(self.settings.store, create=create, plugins=self.registry)
+        office = thidua.open(
+            self.settings.store,
+            create=create,
+            plugins=self.registry,
+            settings=settings_of(self.settings.file),
+            environ=os.environ,
+        )
         self._ctx.find_root().call_on_close(office.close)
         return office
 

@@ -86,6 +86,16 @@ def path_of(url: str) -> Path | None:
     return Path(url.removeprefix(_SQLITE)) if url.startswith(_SQLITE) else None
 
 
+def settings_of(file: Mapping[str, Any]) -> Mapping[str, Mapping[str, object]]:
+    """Return what the configuration file sets for each plugin, in ``[plugins.NAMESPACE]``.
+
+    Args:
+        file: What the configuration file sets.
+    """
+    found: Any = file.get("plugins")
+    return found if isinstance(found, Mapping) else {}
+
+
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()

@@ -9,11 +9,11 @@ import attrs
 import msgspec
 
 from thidua.cli.given import document_in, octets_of
-from thidua.domain.plan import Provenance
+from thidua.domain.plan import KINDS, Provenance, Usable
 from thidua.errors import InvalidValue
 from thidua.specs import CouncilRules, PlanSpec, Sponsor
 
-S = TypeVar("S", PlanSpec, CouncilRules)
+S = TypeVar("S")
 
 
 def plan_in(path: Path) -> PlanSpec:
@@ -24,6 +24,27 @@ def plan_in(path: Path) -> PlanSpec:
         InvalidValue: It does not hold a plan.
     """
     return _spec(_part(document_in(path), "spec", path), PlanSpec, path)
+
+
+def uses_in(path: Path) -> tuple[Usable, ...]:
+    """Return what a plan uses, as its file holds it beside the plan; none where it does not.
+
+    Raises:
+        InvalidValue: Something in it is none of what a plan may use.
+    """
+    found: Any = document_in(path).get("uses", [])
+    if not isinstance(found, list):
+        raise _faulty(path, "uses")
+    return tuple(_use(each, path) for each in cast("list[object]", found))
+
+
+def _use(given: Any, path: Path) -> Usable:
+    body: Any = given.get("spec") if isinstance(given, dict) else None
+    kind = KINDS.get(str(body.get("$kind"))) if isinstance(body, dict) else None
+    if kind is None:
+        raise _faulty(path, "uses")
+    spec: Usable = _spec(cast("dict[str, Any]", body), kind, path)
+    return spec
 
 
 def council_in(path: Path) -> CouncilRules:

@@ -1,4 +1,4 @@
-"""Which plugins may be loaded, and what is set for each: environment first, then the file.
+"""Which plugins may be loaded: what the environment says goes before the file.
 
 TOML holds one thing under a name. So ``plugins`` is a list of plugins, or the tables
 ``[plugins.NAMESPACE]``; beside such tables the list is called ``plugins_allow``.
@@ -15,8 +15,6 @@ from thidua.plugins.choosing import names_in
 if TYPE_CHECKING:
     from thidua.plugins import Registry
 
-Values = Mapping[str, Any]
-"""The settings of one plugin, by name."""
 NONE: frozenset[str] = frozenset()
 
 
@@ -66,16 +64,6 @@ def switches(
         blocked=_named("THIDUA_PLUGINS_BLOCK", env, file.get("plugins_block")) or NONE,
         strict=file.get("plugins_strict", False) if strict is None else strict not in ("", "0"),
     )
-
-
-def settings_of(file: Mapping[str, Any]) -> Mapping[str, Values]:
-    """Return what the configuration file sets for each plugin, in ``[plugins.NAMESPACE]``.
-
-    Args:
-        file: What the configuration file sets.
-    """
-    found: Any = file.get("plugins")
-    return found if isinstance(found, Mapping) else {}
 
 
 def _named(setting: str, env: Mapping[str, str], listed: Any) -> frozenset[str] | None:

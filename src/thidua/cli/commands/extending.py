@@ -41,7 +41,12 @@ WARNING: Said = ("Lưu ý: {text}", "Note: {text}")
             "are read; no plugin is imported, but by check, drift and show --load."
         ),
     ),
-    {"show": "extending_shown"},
+    {
+        "show": "extending_shown",
+        "check": "extending_checked",
+        "drift": "extending_drifted",
+        "lock": "extending_locked",
+    },
     option(
         "--all",
         ("Cả những gì thidua tự cung cấp.", "What thidua itself contributes too."),

@@ -12,7 +12,7 @@ from thidua.cli.speech import Said, said
 from thidua.errors import NotFound
 
 if TYPE_CHECKING:
-    from thidua.plugins import Installed
+    from thidua.plugins import Installed, Registry
     from thidua.plugins.probing import Probed
 
 NAMESPACE = argument(
@@ -41,7 +41,7 @@ SPEC: Said = ("    {id} bản {revision}  {hash}", "    {id} revision {revision}
 )
 def show_(run: Run, namespace: str, *, load: bool) -> Answer:
     """Show a plugin."""
-    plugin = installed(run, namespace)
+    plugin = installed(run.switches.registry(strict=False), namespace)
     data, lines = told(plugin, run.lang), list(_lines(plugin, run.lang))
     if not load:
         return Answer(name="plugin", data=data, lines=tuple(lines))
@@ -53,17 +53,17 @@ def show_(run: Run, namespace: str, *, load: bool) -> Answer:
     return Answer(name="plugin", data={**data, "loaded": loaded}, lines=tuple(lines), exit=code)
 
 
-def installed(run: Run, namespace: str) -> "Installed":
+def installed(registry: "Registry", namespace: str) -> "Installed":
     """Return the installed plugin of a namespace; it is not imported.
 
     Args:
-        run: The run, with the switches.
+        registry: What is installed.
         namespace: The namespace.
 
     Raises:
         NotFound: None has it.
     """
-    plugin = run.switches.registry(strict=False).installed(namespace)
+    plugin = registry.installed(namespace)
     if plugin is None:
         raise NotFound("plugin", namespace)
     return plugin

@@ -7,11 +7,11 @@ import msgspec
 from thidua.cli.answers import Answer
 from thidua.cli.kinds import a_number
 from thidua.cli.making import acting, argument, asking, group, option
-from thidua.cli.params import ACHIEVEMENT, AWARD, NOMINATION, PLAN
+from thidua.cli.params import ACHIEVEMENT, AWARD, CLUSTER, LEVEL, NOMINATION, PLAN
 from thidua.cli.receipts import receipt
 from thidua.cli.run import Run
 from thidua.cli.speech import Said, said
-from thidua.commands import CountVotes, Minute, Recuse, Tally
+from thidua.commands import Convene, CountVotes, Minute, Recuse, Tally
 from thidua.domain.meeting.state import NotConvened
 
 MEETING = argument(
@@ -49,23 +49,30 @@ def _votes(name: str, about: Said) -> Any:
         required=True,
         metavar="ID",
     ),
+    LEVEL,
+    CLUSTER,
     PLAN,
 )
 def convene_(
     run: Run,
+    *,
     present: tuple[str, ...],
     in_writing: tuple[str, ...],
     agenda: tuple[str, ...],
+    level: str,
+    cluster: str,
     plan: str | None,
 ) -> Answer:
     """Convene a meeting; the answer names it."""
-    got = run.desk.convene(
-        run.plan(plan),
+    command = Convene(
+        plan=run.plan(plan),
         present=present,
         in_writing=in_writing,
-        agenda=[run.find("nomination", name) for name in agenda],
-        command_id=run.command_id,
+        agenda=tuple(run.find("nomination", name) for name in agenda),
+        level=level,
+        cluster=cluster,
     )
+    got = run.desk.do(run.office.new_id("meeting"), command, command_id=run.command_id)
     return receipt(run, got, *got.of_kind("meeting"))
 
 

@@ -11,11 +11,10 @@ from thidua.cli.making import acting, argument, group, option
 from thidua.cli.params import CLUSTER, LEVEL, PLAN
 from thidua.cli.receipts import receipt
 from thidua.cli.run import Run
-from thidua.cli.specs_given import council_in, from_file, plan_in, with_sponsors
+from thidua.cli.specs_given import council_in, from_file, plan_in, uses_in, with_sponsors
 from thidua.commands import AdoptCouncilRules, SetDeadline
-from thidua.domain.plan import NoPlan, stream_of
+from thidua.domain.plan import Ended, InForce, NoPlan, Offered, stream_of
 from thidua.errors import InvalidValue, NotFound
-from thidua.specs import PlanSpec
 
 
 @acting(
@@ -64,18 +63,35 @@ def amend_(run: Run, file: str | None, sponsor: tuple[str, ...], plan: str | Non
             "give a file, or sponsors with --sponsor, and not both",
             "cần nêu tệp, hoặc đơn vị đăng ký thay bằng --sponsor, không nêu cả hai",
         )
-    path = Path(file) if file else None
-    spec = plan_in(path) if path else with_sponsors(_in_force(run, plan), sponsor)
-    origin = from_file(spec.id, path)
-    return receipt(run, run.desk.amend(spec, origin, command_id=run.command_id))
+    if not file:
+        pinned = with_sponsors(_in_force(run, plan).pinned, sponsor)
+        got = run.desk.amend(pinned, from_file(pinned.id, None), command_id=run.command_id)
+        return receipt(run, got)
+    path = Path(file)
+    spec = plan_in(path)
+    got = run.desk.amend(
+        spec,
+        from_file(spec.id, path),
+        offered=_offered(run, spec.id, path),
+        command_id=run.command_id,
+    )
+    return receipt(run, got)
 
 
-def _in_force(run: Run, plan: str | None) -> PlanSpec:
+def _in_force(run: Run, plan: str | None) -> InForce | Ended:
     name = run.plan(plan)
     state = run.office.plan(name, AsOf(run.day or run.office.today()))
     if isinstance(state, NoPlan):
         raise NotFound("plan", name)
-    return state.pinned
+    return state
+
+
+def _offered(run: Run, plan: str, path: Path) -> tuple[Offered, ...]:
+    """Return what a file has the plan use otherwise than it is pinned."""
+    given = uses_in(path)
+    pinned = [use.spec for use in _in_force(run, plan).uses.all] if given else []
+    fresh = (spec for spec in given if spec not in pinned)
+    return tuple(Offered(spec=spec, provenance=from_file(spec.id, path)) for spec in fresh)
 
 
 @acting(
@@ -100,6 +116,25 @@ def council_(run: Run, file: str, level: str, cluster: str, plan: str | None) ->
         cluster=cluster,
     )
     return receipt(run, run.desk.do(stream_of(name), command, command_id=run.command_id))
+
+
+@acting(
+    "upgrade",
+    (
+        (
+            "Sửa đổi kế hoạch theo bản mà phần mở rộng nay cung cấp.\n\nXem trước những gì sẽ "
+            "khác: thidua plugins drift."
+        ),
+        (
+            "Amend a plan to what its plugin contributes now.\n\nSee first what will differ: "
+            "thidua plugins drift."
+        ),
+    ),
+    OPTIONAL_PLAN,
+)
+def upgrade_(run: Run, plan: str | None) -> Answer:
+    """Amend a plan to what its plugin contributes now."""
+    return receipt(run, run.desk.upgrade(run.plan(plan), command_id=run.command_id))
 
 
 @acting("close", ("Khép lại kế hoạch cuối năm.", "Close a plan."), OPTIONAL_PLAN)
@@ -143,6 +178,7 @@ def deadline_(run: Run, code: str, day: date, term: str, plan: str | None) -> An
         "show": "plans_shown",
         "council": "plans",
         "deadline": "plans",
+        "upgrade": "plans",
         "close": "plans",
     },
 )

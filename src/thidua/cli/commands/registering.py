@@ -1,12 +1,14 @@
 """``thidua register``: a registration list from a spreadsheet."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from thidua.cli.answers import Answer
 from thidua.cli.consoles import progress
+from thidua.cli.kinds import a_day
 from thidua.cli.making import acting, argument, option
 from thidua.cli.params import PLAN
 from thidua.cli.receipts import headline
@@ -31,6 +33,15 @@ from thidua.office.files import ListFile, Taken
     ),
     argument("file", ("Tệp danh sách.", "The file.")),
     option("--window", ("Đợt đăng ký theo kế hoạch.", "The window of the plan."), metavar="CODE"),
+    option(
+        "--occurred-on",
+        (
+            "Ngày xảy ra sự việc, với đợt đăng ký khi có việc.",
+            "The day of what it is about, where the window is for occasions.",
+        ),
+        reads=a_day,
+        metavar="DAY",
+    ),
     PLAN,
     option(
         "--template",
@@ -51,6 +62,7 @@ def register_(
     *,
     file: str,
     window: str | None,
+    occurred_on: date | None,
     plan: str | None,
     template: bool,
     take_good: str | None,
@@ -58,7 +70,7 @@ def register_(
     """Register a list from a file, or write an empty one."""
     if template:
         return _template(run, Path(file), run.plan(plan))
-    filed = _read(run, Path(file), run.plan(plan), window)
+    filed = _read(run, Path(file), run.plan(plan), window, occurred_on)
     if take_good is None:
         return _answer(run, filed.register(), None)
     rejects = Path(take_good)
@@ -74,14 +86,22 @@ def _template(run: Run, path: Path, plan: str) -> Answer:
     return Answer(name="template", data={"path": str(path)}, lines=lines)
 
 
-def _read(run: Run, path: Path, plan: str, window: str | None) -> ListFile:
+def _read(
+    run: Run, path: Path, plan: str, window: str | None, occurred_on: date | None
+) -> ListFile:
     unit = run.actor.unit
     if not unit or not window:
         name, what = ("--window", "a window") if unit else ("--unit", "a unit")
         raise InvalidValue(name, "", f"say for which {what[2:]} the list is", f"cần nêu {name}")
     with progress(said(READING, run.lang)) as tell:
         return run.desk.read_file(
-            path, plan, unit, window, command_id=run.command_id, progress=tell
+            path,
+            plan,
+            unit,
+            window,
+            occurred_on=occurred_on,
+            command_id=run.command_id,
+            progress=tell,
         )
 
 

@@ -56,7 +56,11 @@ def report_(
 
 def _known(run: Run) -> Answer:
     from thidua.reports.of_the_plan import REPORTS
+    from thidua.specs import ReportSpec
 
     told = {name: report.title.said(run.tongue) for name, report in REPORTS.items()}
+    for name, (spec, _) in run.registry().all(ReportSpec).items():
+        if not name.startswith("vn/"):  # The core's own are known by their short names.
+            told[name] = spec.title.text(run.lang)
     lines = tuple(f"{name}  {title}" for name, title in told.items())
     return Answer(name="reports", data={"reports": told}, lines=lines)
