@@ -8,7 +8,21 @@ import pytest
 
 from tests.plans.conftest import Begin
 from tests.plans.driving import DEPUTY, Play, line, refused
-from thidua.specs import Authority, Award, Criterion, Gate, Period, PlanSpec, Quota, Title
+from thidua.specs import (
+    Authority,
+    Award,
+    Criterion,
+    Gate,
+    Level,
+    Mark,
+    Period,
+    PlanSpec,
+    Prerequisite,
+    Quota,
+    Ratio,
+    Scoring,
+    Title,
+)
 from thidua.testing import model_plan
 
 JUNE, JULY = date(2025, 6, 30), date(2025, 7, 1)
@@ -134,3 +148,39 @@ def test_a_deadline_holds_until_its_last_day(begin: Begin, day: date, *, late: b
     listed = play.registers("p1", line("a"))
 
     assert late == ("list.late" in play.on(day).receives(listed))
+
+
+def test_points_are_asked_from_their_day_on(begin: Begin) -> None:
+    """On 30 June verdicts are enough; from 1 July the same official needs points."""
+    mark = Mark(criterion="C1", maximum=Ratio(10))
+    scoring = Scoring(code="moi", clause="mới", marks=(mark,), effective=NEW)
+    play = registered(begin, plan(scorings=(scoring,)))
+
+    play.on(JUNE).votes_for("june")
+    assert "mới" == refused(lambda: play.on(JULY).votes_for("july"))["score.missing"].clause
+
+
+def test_a_title_is_asked_from_its_day_on(begin: Begin) -> None:
+    """An honour that needs a title under the new rules needs none on 30 June."""
+    needs = Prerequisite(
+        code="moi", award="honour", title="co_so", years=1, clause="mới", effective=NEW
+    )
+    play = registered(begin, plan(prerequisites=(needs,)))
+
+    play.on(JUNE).votes_for("june")
+    assert "mới" == refused(lambda: play.on(JULY).votes_for("july"))["title.lacking"].clause
+
+
+def test_a_level_votes_from_its_day_on(begin: Begin) -> None:
+    """On 30 June the last council alone proposes; from 1 July the new one votes before it."""
+    first = Level(code="moi", title=Title("Mới"), by="council", clause="mới", effective=NEW)
+    last = Level(code="tinh", title=Title("Tỉnh"), by="council", clause="cũ")
+    play = begin(plan(levels=(first, last)))
+    play.seats(level="tinh")
+    play.registers("p1", line("june"), line("july"))
+    for who in ("june", "july"):
+        play.assesses(who, "C1", "S1")
+
+    play.on(JUNE).votes_for("june", level="tinh")
+    late = refused(lambda: play.on(JULY).votes_for("july", level="tinh"))["level.not-yet"]
+    assert late.needed["before"] == "moi"

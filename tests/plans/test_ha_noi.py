@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 from tests.plans import ha_noi
@@ -61,6 +62,15 @@ def test_the_office_takes_in_no_letters(play: Play) -> None:
     assert "nominator.not-taken-in" in refused(
         lambda: play.on(JULY).registers("vp", named, window="hang_thang")
     )
+
+
+def test_a_unit_names_its_own_where_it_is_listed(begin: Begin) -> None:
+    """A plan that lists who nominates, and the unit not among them, refuses the unit itself."""
+    others = ha_noi.PLAN.nominators[1:]
+    play = begin(attrs.evolve(ha_noi.PLAN, nominators=others), opens=date(2024, 1, 2)).on(JULY)
+
+    found = refused(lambda: play.registers("p1", line("a"), window="hang_thang"))
+    assert "2" == found["nominator.none"].clause
 
 
 def test_an_organisation_names_somebody_of_any_unit(play: Play) -> None:

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from tests.plans.conftest import Begin
-from tests.plans.driving import Play, line, refused
+from tests.plans.driving import CHIEF, Play, line, refused
 from thidua.specs import (
     Award,
     AwardLevelSpec,
@@ -19,7 +19,7 @@ from thidua.specs import (
     Scoring,
     Title,
 )
-from thidua.testing import model_plan
+from thidua.testing import PROVENANCE, model_plan
 
 SET = CriteriaSetSpec(
     id="trunguong/dao-duc",
@@ -117,3 +117,14 @@ def test_both_are_pinned_with_where_they_come_from(play: Play) -> None:
 
     told = [(use.spec.id, use.provenance.distribution) for use in uses]
     assert told == [(LEVEL.id, "thidua-trunguong"), (SET.id, "thidua-trunguong")]
+
+
+def test_a_higher_revision_is_another_plan(begin: Begin) -> None:
+    """What else a plan says, its revision is part of it: an office that has one amends to two."""
+    play = begin(model_plan())
+    first = play.office.plan(play.plan)
+    play.desk(CHIEF).amend(attrs.evolve(model_plan(), revision=2), PROVENANCE)
+
+    second = play.office.plan(play.plan)
+    assert (1, 2) == (first.pinned.revision, second.pinned.revision)  # type: ignore[union-attr]
+    assert first.hash != second.hash  # type: ignore[union-attr]

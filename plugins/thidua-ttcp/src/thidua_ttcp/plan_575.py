@@ -105,6 +105,14 @@ NOT_LISTED = Cluster(
 )
 """What stands in the place of the clusters until an amendment names them."""
 
+ITSELF = Nominator(
+    code="don_vi",
+    title=Title("Đơn vị tự đăng ký, đề nghị", "The unit itself"),
+    source="own_unit",
+    clause=c.REGISTRATION,
+)
+"""A unit names its own."""
+
 LEADER = Nominator(
     code="cum_khoi",
     title=Title("Cụm, khối thi đua suy tôn", "The emulation cluster"),
@@ -171,7 +179,7 @@ PLAN = PlanSpec(
     criteria_sets=(CRITERIA.id,),
     award_levels=(AWARDS.id,),
     quotas=(NO_FLAG_FOR_ONE,),
-    nominators=(LEADER,),
+    nominators=(ITSELF, LEADER),
     levels=LEVELS,
     clusters=(NOT_LISTED,),
 )
