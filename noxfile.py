@@ -73,6 +73,7 @@ def types(session: nox.Session) -> None:
     for name in PLUGINS:
         session.run("mypy", "--config-file", "pyproject.toml", f"plugins/{name}/src")
     session.run("pyright", "--warnings")
+    session.run("pytest", "-m", "slow", "tests/plugins/test_typing.py")
 
 
 @nox.session
@@ -99,6 +100,15 @@ def plugins(session: nox.Session, plugin: str) -> None:
     session.install("-e", ".", "-e", str(folder), *tools)
     session.chdir(folder)
     session.run("pytest", "-c", "pyproject.toml", "--rootdir", ".", "tests", *session.posargs)
+
+
+@nox.session
+@nox.parametrize("version", ["1.5.0", "newest"], ids=["oldest", "newest"])
+def pluggy(session: nox.Session, version: str) -> None:
+    """Test the plugin door with the oldest pluggy that is allowed, and with the newest."""
+    wanted = "pluggy" if version == "newest" else f"pluggy=={version}"
+    session.install("-e", ".[testing]", wanted, *group("test"))
+    session.run("pytest", "-m", "not slow", "tests/plugins", *session.posargs)
 
 
 @nox.session

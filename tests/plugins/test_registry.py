@@ -140,6 +140,27 @@ class TestFinding:
             assert 4 > len(caught.traceback)
 
 
+class TestOneNamespace:
+    """All that one plugin contributes of a kind is asked for without importing another."""
+
+    def test_no_other_is_imported(self, shelf: Shelf) -> None:
+        """What a kind has nothing of is empty."""
+        shelf.put("aa", "raise KeyboardInterrupt")
+        shelf.put("bb", offering("bb/y", "bb/x"))
+
+        assert ["bb/x", "bb/y"] == list(registry().of(CouncilRules, "bb"))
+        assert {} == dict(registry().of(PlanSpec, "bb"))
+
+    def test_what_was_refused_is_told(self, shelf: Shelf) -> None:
+        """A breach of one hook is raised to who asks for that kind."""
+        shelf.put("xa", offering("xa/a") + "\n@hookimpl.plans\ndef plans(ctx): return [1]\n")
+
+        with pytest.raises(PluginContractError, match="int is no PlanSpec"):
+            registry().of(PlanSpec, "xa")
+        with pytest.raises(PluginUnavailable, match="'tinh'"):
+            registry().of(PlanSpec, "tinh")
+
+
 class TestAnswers:
     """What is answered is frozen."""
 
