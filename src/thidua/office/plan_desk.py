@@ -38,7 +38,7 @@ class PlanDesk:
         """Adopt a plan that a plugin contributes, with everything that it names.
 
         Args:
-            name: Its id, such as ``langson/2025``.
+            name: Its id, such as ``tinh/2025``.
             command_id: The command's id.
 
         Raises:

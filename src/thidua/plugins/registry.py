@@ -100,7 +100,7 @@ class Registry:
 
         Args:
             kind: The class of the spec, such as ``PlanSpec``.
-            id: Such as ``langson/2025``, in any Unicode form.
+            id: Such as ``tinh/2025``, in any Unicode form.
 
         Raises:
             NotFound: No plugin has that namespace, or its plugin does not contribute that.

@@ -21,9 +21,9 @@ class Answers:
     """Say what the new plugin is called, and what it is to have besides its plan."""
 
     name: str
-    """The distribution's name, such as ``thidua-hanoi``."""
+    """The distribution's name, such as ``thidua-tinh``."""
     namespace: str
-    """What its ids begin with, such as ``hanoi``: a-z, 0-9 and single dashes."""
+    """What its ids begin with, such as ``tinh``: a-z, 0-9 and single dashes."""
     title_vi: Line
     """What the plan is called in Vietnamese."""
     title_en: Line
@@ -75,7 +75,7 @@ def answers_for(
     """Return the answers for a plugin of that name; what is not said is made from the name.
 
     Args:
-        given: The namespace, such as ``hanoi``, or the distribution's name, ``thidua-hanoi``.
+        given: The namespace, such as ``tinh``, or the distribution's name, ``thidua-tinh``.
         title_vi: What the plan is called in Vietnamese.
         title_en: What it is called in English.
         criteria: Whether it has a set of criteria.

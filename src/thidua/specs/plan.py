@@ -53,7 +53,7 @@ class PlanSpec:
     SCHEMA: ClassVar[int] = 1
 
     id: str
-    """Namespace, ``/`` and a name, such as ``langson/2025``."""
+    """Namespace, ``/`` and a name, such as ``tinh/2025``."""
     title: Title
     issuer: str
     number: str | None

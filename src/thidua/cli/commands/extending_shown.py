@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from thidua.plugins.probing import Probed
 
 NAMESPACE = argument(
-    "namespace", ("Tên phần mở rộng, như langson.", "The plugin's namespace, such as langson.")
+    "namespace", ("Tên phần mở rộng, như tinh.", "The plugin's namespace, such as tinh.")
 )
 MODULE: Said = ("  mô-đun {module}, từ {origin}", "  module {module}, from {origin}")
 IMPORTED: Said = ("  nạp trong {ms} ms", "  imported in {ms} ms")

@@ -20,8 +20,8 @@ from thidua.errors import InvalidValue, NotFound
 @acting(
     "adopt",
     (
-        "Ban hành một kế hoạch do phần mở rộng cung cấp, như langson/2025.",
-        "Adopt a plan that a plugin contributes, such as langson/2025.",
+        "Ban hành một kế hoạch do phần mở rộng cung cấp, như tinh/2025.",
+        "Adopt a plan that a plugin contributes, such as tinh/2025.",
     ),
     argument("name", ("Mã kế hoạch.", "The plan's id.")),
 )

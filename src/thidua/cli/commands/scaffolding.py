@@ -34,7 +34,7 @@ def _part(name: str, vi: str, en: str) -> Option:
             "all of it is written, or nothing."
         ),
     ),
-    argument("name", ("Tên gói, như thidua-hanoi.", "The package's name, such as thidua-hanoi.")),
+    argument("name", ("Tên gói, như thidua-tinh.", "The package's name, such as thidua-tinh.")),
     option(
         "--namespace",
         ("Tên phần mở rộng; mặc định lấy từ tên gói.", "The namespace; made from the name."),
