@@ -68,7 +68,7 @@ def _expected(lines: list[str], rules: tuple[Rule, ...]) -> dict[str, str]:
     return told
 
 
-class Rules(pytest.Directory):
+class Rules(pytest.Collector):
     """Collect one test for each rule and plugin."""
 
     def collect(self) -> Iterator["Asked"]:

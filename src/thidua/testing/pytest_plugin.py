@@ -5,17 +5,12 @@ until something of it is asked for.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from thidua.plugins import Registry
-    from thidua.testing.asking import Rules
-
-PLACE = Path(__file__).with_name("conformance")
-"""What stands for the rules among the arguments of pytest."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -44,26 +39,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Add the rules to what is collected, where a plugin is named."""
+    """Find the rules and the plugins, where a plugin is named."""
     if config.getoption("--thidua-plugin"):
         from thidua.testing.asking import questions
 
         config.stash[QUESTIONS] = questions(config)
-        if str(PLACE) not in config.args:
-            config.args.append(str(PLACE))
 
 
 QUESTIONS: "pytest.StashKey[Any]" = pytest.StashKey()
 """Where the rules and plugins of this run are kept."""
 
 
-def pytest_collect_directory(path: Path, parent: pytest.Collector) -> "Rules | None":
-    """Collect the rules in the place that stands for them."""
-    if path != PLACE or QUESTIONS not in parent.config.stash:
-        return None
-    from thidua.testing.asking import Rules
+@pytest.hookimpl(tryfirst=True)  # Before what deselects, so that ``-k`` is for rules too.
+def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
+    """Add the rules behind the tests: they stand in no folder whose conftest.py would count."""
+    if QUESTIONS in session.config.stash:
+        from thidua.testing.asking import Rules
 
-    return Rules.from_parent(parent, path=path, nodeid="thidua")
+        items.extend(Rules.from_parent(session, name="thidua", nodeid="thidua").collect())
 
 
 @pytest.fixture
