@@ -63,6 +63,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "transmitted": ("chuyển Hội đồng", "handed to the council"),
     "before": ("trước ngày", "before"),
     "on_or_before": ("chậm nhất ngày", "on or before"),
+    "at_least": ("ít nhất", "at least"),
+    "at_most": ("nhiều nhất", "at most"),
+    "exactly": ("đúng", "exactly"),
     # what a registration states
     "category": ("loại đối tượng", "category"),
     "nature": ("tính chất", "nature"),

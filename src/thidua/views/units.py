@@ -32,13 +32,6 @@ class RoleRow(msgspec.Struct, frozen=True, kw_only=True):
     since: date
 
 
-class CountRow(msgspec.Struct, frozen=True, gc=False):
-    """Hold how many were counted last, and as of which day."""
-
-    count: int
-    as_of: date
-
-
 class OfficeRow(msgspec.Struct, frozen=True, kw_only=True):
     """Hold the office."""
 
@@ -46,7 +39,7 @@ class OfficeRow(msgspec.Struct, frozen=True, kw_only=True):
     zone: str = ""
     units: dict[str, UnitRow] = {}
     roles: tuple[RoleRow, ...] = ()
-    counts: dict[str, dict[str, CountRow]] = {}
+    counts: o.Tallies = {}
     """What was counted last, by unit and name; under an empty code that of the whole office."""
 
 
@@ -88,12 +81,7 @@ def _role_ended(row: OfficeRow, fact: o.RoleEnded, day: date) -> OfficeRow:
 
 def _counted(row: OfficeRow, fact: o.Counted, day: date) -> OfficeRow:
     del day
-    unit = fact.unit or ""
-    last = dict(row.counts.get(unit, {}))
-    for name, count in fact.counts.items():
-        if name not in last or last[name].as_of <= fact.as_of:
-            last[name] = CountRow(count, fact.as_of)
-    return replace(row, counts={**row.counts, unit: last})
+    return replace(row, counts=o.counts_with(row.counts, fact))
 
 
 STEPS: Mapping[type, Callable[[OfficeRow, Any, date], OfficeRow]] = {

@@ -113,19 +113,24 @@ def evolve(state: OfficeState, fact: OfficeFact) -> OfficeState:
         case RoleEnded():
             return _with(state, state.units, _others(state, fact))
         case Counted():
-            return _counted(state, fact)
+            return msgspec.structs.replace(state, counts=counts_with(state.counts, fact))
         case _:
             assert_never(fact)
 
 
-def _counted(state: OfficeState, fact: Counted) -> OfficeState:
-    """Take counts up; what was counted as of a later day stands."""
+def counts_with(counts: Tallies, fact: Counted) -> Tallies:
+    """Return what was counted last; what was counted as of a later day stands.
+
+    Args:
+        counts: What was counted before.
+        fact: What was counted now.
+    """
     unit = fact.unit or ""
-    latest = dict(state.counts.get(unit, {}))
+    latest = dict(counts.get(unit, {}))
     for name, count in fact.counts.items():
         if name not in latest or latest[name].as_of <= fact.as_of:
             latest[name] = Tallied(count, fact.as_of)
-    return msgspec.structs.replace(state, counts={**state.counts, unit: latest})
+    return {**counts, unit: latest}
 
 
 def _with(state: OfficeState, units: dict[str, Unit], holdings: tuple[Holding, ...]) -> OfficeState:

@@ -6,6 +6,7 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from thidua.asof import AsOf
+from thidua.domain.office import Tallies
 from thidua.domain.plan import Ended, InForce, NoPlan, stream_of
 from thidua.errors import NotFound
 from thidua.specs import PlanSpec
@@ -51,6 +52,8 @@ class Book:
     """By unit, then by name: given name, family name, middle names."""
     lists: Mapping[str, ListRow]
     subjects: Mapping[str, SubjectRow] = field(repr=False)
+    counts: Tallies
+    """What was counted last, by unit and name; under an empty code that of the whole office."""
 
     def unit(self, code: str) -> str:
         """Return what a unit is called; its code where nobody recorded it."""
@@ -120,6 +123,7 @@ def open_book(projection: Projection, asked: Asked) -> Book:
         nominations=found,
         lists=drawn_up,
         subjects=projection.of(subjects.VIEW),
+        counts=_counts(projection),
     )
     return _ordered(unordered)
 
@@ -136,6 +140,11 @@ def _units(projection: Projection, named: Iterable[str]) -> Iterable[UnitRow]:
     offices = projection.of(units.VIEW).values()
     recorded = {code: unit for office in offices for code, unit in office.units.items()}
     return [*{**unrecorded, **recorded}.values()]
+
+
+def _counts(projection: Projection) -> Tallies:
+    every = (office.counts for office in projection.of(units.VIEW).values())
+    return {code: counts for office in every for code, counts in office.items()}
 
 
 def _place(unit: UnitRow, spec: PlanSpec) -> tuple[bool, object]:

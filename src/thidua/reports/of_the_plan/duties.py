@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from thidua.reports.of_the_plan.book import Asked, Book, open_book
-from thidua.reports.of_the_plan.gaps import Gap, due_next, exemplars, lists_on_their_way, minimum
+from thidua.reports.of_the_plan.coming import due_next
+from thidua.reports.of_the_plan.gaps import Gap, exemplars, lists_on_their_way, minimum
 from thidua.reports.of_the_plan.laying_out import ORDINAL, UNIT, column, day, number, table
+from thidua.reports.of_the_plan.quotas import quotas
 from thidua.reports.table import Row, Table, Words
 from thidua.views import Projection
 from thidua.views.units import UnitRow
@@ -49,6 +51,13 @@ SAID = {
     "review.unfostered": Words(
         "đã xét khi chưa có lần theo dõi nào", "reviewed with no follow-up at all"
     ),
+    "quota.there": Words("hạn mức: đã bảo đảm", "quota kept"),
+    "quota.short": Words("hạn mức: còn thiếu", "quota not reached"),
+    "quota.beyond": Words("hạn mức: đã vượt", "quota exceeded"),
+    "quota.base-unknown": Words(
+        "hạn mức: chưa có số liệu để tính", "quota of a count that nobody recorded"
+    ),
+    "deadline.set": Words("thời hạn được ấn định riêng cho kỳ này", "another deadline was set"),
     "next.deadline": Words("hạn nộp sắp tới", "next deadline"),
     "next.phase-end": Words("kết thúc giai đoạn", "end of the phase"),
 }
@@ -78,6 +87,7 @@ def duties(projection: Projection, asked: Asked) -> Table:
 def _gaps(book: Book) -> Iterable[Gap]:
     for unit in book.units.values():
         yield from _gaps_of(unit, book)
+    yield from quotas(book)
     yield from due_next(book)
 
 

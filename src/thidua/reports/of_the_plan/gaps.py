@@ -1,4 +1,4 @@
-"""What units have done and still owe on a day: the minimum, lists, follow-ups, what is next."""
+"""What units have done and still owe on a day: the minimum, lists, follow-ups."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,8 +9,9 @@ from attrs import frozen
 from thidua.domain.nomination.fostering import LIVE
 from thidua.domain.nomination.state import PHASES
 from thidua.reports.of_the_plan.book import Book
-from thidua.reports.of_the_plan.timeliness import due_now, due_of, of_list, until
+from thidua.reports.of_the_plan.timeliness import due_in, due_of, of_list, until
 from thidua.specs import Due, Window
+from thidua.values import Step
 from thidua.views.lists import ListRow
 from thidua.views.progress import Progress
 from thidua.views.units import UnitRow
@@ -46,14 +47,27 @@ def owes(unit: UnitRow, book: Book) -> bool:
 def counting(unit: UnitRow, book: Book) -> list[Progress]:
     """Return the unit's own exemplars that count to its minimum.
 
-    Those of a supplement do not, nor what was withdrawn, nor a team's that it sponsors.
+    Those of a supplement do not, nor of another turn of the window, nor what was withdrawn, nor
+    a team's that it sponsors.
     """
-    windows = {window.code for window in book.spec.windows if window.counts_to_minimum}
+    turns = {w.code: _present(w, book) for w in book.spec.windows if w.counts_to_minimum}
     return [
         row
         for row in book.of_unit(unit.code).values()
-        if row.entry.window in windows and row.phase != "withdrawn" and not row.entry.sponsored
+        if turns.get(row.entry.window, "-") in ("*", row.entry.term)
+        and row.phase != "withdrawn"
+        and not row.entry.sponsored
     ]
+
+
+def _present(window: Window, book: Book) -> str:
+    """Return the turn of a window that is looked at; all of them where things occur as they do."""
+    return "*" if window.every == "occasion" else window.present(book.day).label
+
+
+def forms_asked(book: Book) -> tuple[str, ...]:
+    """Return the forms of subjects of each of which a plan may ask for some, in its order."""
+    return tuple(dict.fromkeys(category.form for category in book.spec.categories))
 
 
 def shortfall(unit: UnitRow, book: Book) -> int:
@@ -62,7 +76,7 @@ def shortfall(unit: UnitRow, book: Book) -> int:
     if rule.counted == "total":
         return max(0, rule.count - len(rows))
     forms = Counter(book.form(row) for row in rows)
-    return sum(max(0, rule.count - forms[form]) for form in ("collective", "individual"))
+    return sum(max(0, rule.count - forms[form]) for form in forms_asked(book))
 
 
 def minimum(unit: UnitRow, book: Book) -> Iterable[Gap]:
@@ -71,7 +85,8 @@ def minimum(unit: UnitRow, book: Book) -> Iterable[Gap]:
         return
     rule, missing = book.spec.minimum, shortfall(unit, book)
     window = next((w for w in book.spec.windows if w.counts_to_minimum), None)
-    told = until(due_now(window, unit.kind, book) if window else None, book.day)
+    due = due_in(window, window.present(book.day), unit.kind, book) if window else None
+    told = until(due, book.day)
     code = "registration.there"
     if missing:
         code = "registration.missing" if told.standing == "overdue" else "registration.due"
@@ -80,9 +95,9 @@ def minimum(unit: UnitRow, book: Book) -> Iterable[Gap]:
         code=code,
         clause=rule.clause,
         open=missing > 0,
-        about=window.title.text(book.lang) if window else None,
+        about=called(window, window.present(book.day).label, book) if window else None,
         count=len(counting(unit, book)),
-        needed=rule.count * (2 if rule.counted == "of_each_form" else 1),
+        needed=rule.count * (len(forms_asked(book)) if rule.counted == "of_each_form" else 1),
         due=told.last,
         late=told.days if missing and told.standing == "overdue" else None,
         left=told.days if missing and told.standing == "due" else None,
@@ -122,8 +137,9 @@ def _late(row: ListRow, book: Book) -> Iterable[Gap]:
 def _not_handed_over(row: ListRow, book: Book) -> Iterable[Gap]:
     if row.transmitted is not None:
         return
-    told = of_list(row, book)
-    step, act = ("received", "receive") if row.received is None else ("transmitted", "transmit")
+    step: Step = "received" if row.received is None else "transmitted"
+    act = "receive" if step == "received" else "transmit"
+    told = until(due_of(row, book, step) or _due_at_last(row, book), book.day)
     yield Gap(
         unit=row.unit,
         code=f"list.not-{step}",
@@ -131,15 +147,26 @@ def _not_handed_over(row: ListRow, book: Book) -> Iterable[Gap]:
         open=True,
         about=_title(row, book),
         count=len(row.nominations),
-        due=told.last if told.standing in ("overdue", "due") else None,
+        due=told.last,
         late=told.days if told.standing == "overdue" else None,
         left=told.days if told.standing == "due" else None,
     )
 
 
+def _due_at_last(row: ListRow, book: Book) -> Due | None:
+    """Return by when the list is due where the plan counts, if it is not there yet."""
+    is_there = row.received is not None and book.spec.hand_over_that_counts == "received"
+    return None if is_there else due_of(row, book)
+
+
 def _title(row: ListRow, book: Book) -> str:
     window = book.spec.window(row.window)
-    return window.title.text(book.lang) if window else row.window
+    return called(window, row.term, book) if window else row.window
+
+
+def called(window: Window, term: str, book: Book) -> str:
+    """Return what a turn of a window is called."""
+    return " ".join(filter(None, (window.title.text(book.lang), term)))
 
 
 def _clause(due: Due | None) -> str:
@@ -175,28 +202,3 @@ def _not_followed_up(row: Progress, book: Book) -> Iterable[Gap]:
         due=phase.closes,
         left=(phase.closes - book.day).days,
     )
-
-
-def due_next(book: Book) -> Iterable[Gap]:
-    """Say which deadline comes next, and when the phase ends."""
-    coming = sorted(_coming(book), key=lambda pair: pair[0].last_day)
-    for due, window in coming[:1]:
-        title = window.title.text(book.lang)
-        yield _next("next.deadline", title, due.last_day, _clause(due), book)
-    if phase := book.spec.phase_on(book.day):
-        said = (phase.title, *phase.duties)
-        title = "; ".join(part.text(book.lang) for part in said)
-        yield _next("next.phase-end", title, phase.closes, phase.clause, book)
-
-
-def _coming(book: Book) -> Iterable[tuple[Due, Window]]:
-    for window in book.spec.windows:
-        for kind in ("", *(kind.code for kind in book.spec.unit_kinds)):
-            due = due_now(window, kind, book)
-            if due is not None and due.last_day >= book.day:
-                yield due, window
-
-
-def _next(code: str, about: str, due: date, clause: str, book: Book) -> Gap:
-    left = (due - book.day).days
-    return Gap(unit="", code=code, clause=clause, open=False, about=about, due=due, left=left)

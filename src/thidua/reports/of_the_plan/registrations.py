@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from thidua.reports.of_the_plan.book import Asked, Book, open_book
+from thidua.reports.of_the_plan.gaps import called
 from thidua.reports.of_the_plan.laying_out import (
     CATEGORY,
     NAME,
@@ -45,11 +46,18 @@ COLUMNS = (
     column("phase", "Tình trạng", "Phase", width=20),
 )
 
+NOMINATOR = column("nominated_by", "Người giới thiệu", "Nominated by", width=20)
+"""Shown where the plan lists who nominates."""
+
 _PARTS = {
-    "collective": Words("I. Tập thể", "I. Collectives"),
-    "individual": Words("II. Cá nhân", "II. Individuals"),
-    "": Words("III. Khác", "III. Others"),
+    "collective": Words("Tập thể", "Collectives"),
+    "individual": Words("Cá nhân", "Individuals"),
+    "household": Words("Hộ gia đình", "Households"),
+    "model": Words("Mô hình", "Models"),
+    "": Words("Khác", "Others"),
 }
+_ALWAYS = ("collective", "individual", "")
+_NUMBERS = ("I", "II", "III", "IV", "V")
 _STANDINGS = {
     "in_time": Words("đúng hạn", "in time"),
     "late": Words("muộn {} ngày", "{} day(s) late"),
@@ -73,7 +81,7 @@ def registrations(projection: Projection, asked: Asked) -> Table:
         name="registrations",
         title=TITLE,
         clause=book.spec.authority("register").clause,
-        columns=COLUMNS,
+        columns=(*COLUMNS, NOMINATOR) if book.spec.nominators else COLUMNS,
         rows=_rows(book),
     )
 
@@ -83,21 +91,28 @@ def standing(told: Timeliness, book: Book) -> str:
     return _STANDINGS[told.standing].said(book.lang).format(told.days)
 
 
+def _parts(book: Book) -> dict[str, str]:
+    """Return what the parts are called, numbered: only those that the plan can have."""
+    forms = {*_ALWAYS, *(category.form for category in book.spec.categories)}
+    shown = [form for form in _PARTS if form in forms]
+    numbered = zip(_NUMBERS, shown, strict=False)
+    return {form: f"{number}. {_PARTS[form].said(book.lang)}" for number, form in numbered}
+
+
 def _rows(book: Book) -> Iterable[Row]:
-    parts = tuple(_PARTS)
+    parts = _parts(book)
+    order = tuple(parts)
     units = groupby(book.nominations.values(), key=lambda row: row.entry.unit)
     for _, group in units:
-        rows = sorted(group, key=lambda row: parts.index(book.form(row)))
-        for _, part in groupby(rows, key=book.form):
-            yield from (_row(number, row, book) for number, row in enumerate(part, 1))
+        rows = sorted(group, key=lambda row: order.index(book.form(row)))
+        for form, part in groupby(rows, key=book.form):
+            for number, row in enumerate(part, 1):
+                yield (number, book.unit(row.entry.unit), parts[form], *_row(row, book))
 
 
-def _row(number: int, row: Progress, book: Book) -> Row:
+def _row(row: Progress, book: Book) -> Row:
     entry, spec = row.entry, book.spec
     return (
-        number,
-        book.unit(entry.unit),
-        _PARTS[book.form(row)].said(book.lang),
         book.name(row),
         book.position(row),
         book.category(row),
@@ -109,14 +124,22 @@ def _row(number: int, row: Progress, book: Book) -> Row:
         entry.on,
         *_window(row, book),
         book.word(row.phase),
+        *_nominator(row, book),
     )
+
+
+def _nominator(row: Progress, book: Book) -> tuple[Cell, ...]:
+    if not book.spec.nominators:
+        return ()
+    there = book.spec.nominator(row.entry.nominated_by)
+    return (there.title.text(book.lang) if there else row.entry.nominated_by or None,)
 
 
 def _window(row: Progress, book: Book) -> tuple[Cell, ...]:
     window, drawn = book.spec.window(row.entry.window), book.lists.get(row.entry.list)
     told = of_list(drawn, book) if drawn else None
     return (
-        window.title.text(book.lang) if window else row.entry.window,
+        called(window, row.entry.term, book) if window else row.entry.window,
         not window.counts_to_minimum if window else None,
         told.last if told else None,
         standing(told, book) if told else None,

@@ -5,9 +5,10 @@ from typing import Literal
 
 from attrs import frozen
 
+from thidua.domain.registration import happened
 from thidua.reports.of_the_plan.book import Book
 from thidua.specs import Due, Term, Window
-from thidua.values import PLACE, Finding, day_of
+from thidua.values import PLACE, Finding, Step, day_of
 from thidua.views.lists import HandOver, ListRow
 
 Standing = Literal["in_time", "late", "waived", "overdue", "due", "no_deadline"]
@@ -37,44 +38,45 @@ def until(due: Due | None, day: date) -> Timeliness:
     return Timeliness("due", last, left) if left >= 0 else Timeliness("overdue", last, -left)
 
 
-def due_of(row: ListRow, book: Book) -> Due | None:
-    """Return by when the hand-over of a list that the plan counts is due.
+def due_of(row: ListRow, book: Book, step: Step | None = None) -> Due | None:
+    """Return by when a hand-over of a list is due, by the rules of the day that it was made on.
 
     Args:
         row: The list.
         book: The plan, and the units with their kinds.
+        step: Which hand-over; the one that the plan counts, where not given.
     """
-    window = book.spec.window(row.window)
+    step = step or book.spec.hand_over_that_counts
+    done = {"received": row.received, "transmitted": row.transmitted}[step]
+    spec = book.plan.spec.on(day_of(done.at)) if done else book.spec
+    window = spec.window(row.window)
     if window is None:
         return None
-    happened = {"occurred": row.occurred_on} if row.occurred_on else {}
-    if row.received is not None:
-        happened["received"] = day_of(row.received.at)
-    return _due(window, window.turn(row.term), book.units[row.unit].kind, happened, book)
+    return spec.due(
+        window.code,
+        step,
+        book.units[row.unit].kind,
+        window.turn(row.term),
+        happened=happened(row.occurred_on, row.received.at if row.received else None),
+        set_days=book.plan.set_days,
+    )
 
 
-def due_now(window: Window, unit_kind: str, book: Book) -> Due | None:
-    """Return by when a list of a window is due in the turn that the book's day is in.
+def due_in(
+    window: Window, term: Term, unit_kind: str, book: Book, step: Step | None = None
+) -> Due | None:
+    """Return by when a list of a window is due in a turn.
 
     Args:
         window: The window; one for occasions is due only once something happened.
+        term: The turn.
         unit_kind: The kind of unit whose list it would be.
         book: The plan and the day.
+        step: Which hand-over; the one that the plan counts, where not given.
     """
-    return _due(window, window.term(book.day), unit_kind, {}, book)
-
-
-def _due(
-    window: Window, term: Term, unit_kind: str, happened: dict[str, date], book: Book
-) -> Due | None:
-    return book.spec.due(
-        window.code,
-        book.spec.hand_over_that_counts,
-        unit_kind,
-        term,
-        happened=happened,
-        set_days=book.plan.set_days,
-    )
+    step = step or book.spec.hand_over_that_counts
+    days = book.plan.set_days
+    return book.spec.due(window.code, step, unit_kind, term, set_days=days)
 
 
 def of_list(row: ListRow, book: Book) -> Timeliness:
