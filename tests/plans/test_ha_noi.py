@@ -9,6 +9,7 @@ from tests.plans import ha_noi
 from tests.plans.conftest import Begin
 from tests.plans.driving import PAPER, Play, known, line, refused
 from thidua import Evidence
+from thidua.asof import AsOf
 
 JULY, AUGUST = date(2024, 7, 5), date(2024, 8, 5)
 LETTER = Evidence(document=PAPER)
@@ -101,3 +102,29 @@ def test_somebody_of_the_month_is_carried_through_to_the_honour(play: Play) -> N
     play.decides("a")
     play.honours("a")
     assert play.phase("a") == "honoured"
+
+
+@pytest.mark.parametrize(("clause", "flags"), [("", []), ("4", ["fostering.none"])])
+def test_nobody_is_blamed_for_what_the_plan_does_not_ask(
+    begin: Begin, clause: str, flags: list[str]
+) -> None:
+    """A plan with no clause on fostering flags no proposal for want of it; one that has does."""
+    spec = attrs.evolve(ha_noi.PLAN, fostering_clause=clause)
+    play = begin(spec, opens=date(2024, 1, 2)).on(JULY)
+    play.registers("p1", line("a"), window="hang_thang")
+    play.assesses("a", "TB")
+
+    play.votes_for("a")
+    assert flags == [found.code for found in play.last("nomination-a").findings]
+
+
+@pytest.mark.parametrize(("clause", "told"), [("", 0), ("4", 1)])
+def test_no_duty_is_told_that_the_plan_does_not_ask(begin: Begin, clause: str, told: int) -> None:
+    """Nor does the report of duties tell a unit that somebody was reviewed without a follow-up."""
+    spec = attrs.evolve(ha_noi.PLAN, fostering_clause=clause)
+    play = begin(spec, opens=date(2024, 1, 2)).on(JULY)
+    play.registers("p1", line("a"), window="hang_thang")
+    play.votes_for("a", in_favour=0)
+
+    rows = play.office.report("duties", play.plan, AsOf(JULY), lang="en").rows
+    assert told == sum("Đối tượng a" in row for row in rows)

@@ -110,8 +110,11 @@ def it_stands_elsewhere_too(
 
 
 def it_was_fostered(file: Dossier, spec: PlanSpec) -> Iterable[Finding]:
-    """Flag a nomination that is reviewed with no follow-up on file (IV.2 to IV.4)."""
-    if not file.fostered:
+    """Flag a nomination that is reviewed with no follow-up on file (IV.2 to IV.4).
+
+    A plan that asks for none has no clause for it.
+    """
+    if spec.fostering_clause and not file.fostered:
         yield Finding(code="fostering.none", clause=spec.fostering_clause)
 
 

@@ -177,7 +177,7 @@ def exemplars(unit: UnitRow, book: Book) -> Iterable[Gap]:
     """Say which exemplars of a unit have no follow-up in the phase, or were reviewed with none."""
     for row in book.of_unit(unit.code).values():
         yield from _not_followed_up(row, book)
-        if row.reviewed_without_follow_up:
+        if row.reviewed_without_follow_up and book.spec.fostering_clause:
             yield Gap(
                 unit=unit.code,
                 code="review.unfostered",
