@@ -67,7 +67,7 @@ class Window:
                 last = monthrange(day.year, day.month)[1]
                 first, label = day.replace(day=1), day.isoformat()[:7]
                 return Term(label=label, first=first, last=day.replace(day=last))
-            case "occasion":
+            case _:
                 since = occurred_on or day
                 return Term(label=since.isoformat(), first=since, last=self.closes or date.max)
 
@@ -111,7 +111,7 @@ class Window:
                 return date(int(label[:4]), 1, 1)
             case "month":
                 return date.fromisoformat(f"{label}-01")
-            case "occasion":
+            case _:
                 return date.fromisoformat(label)
 
     def _whole(self, label: str) -> Term:
