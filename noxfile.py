@@ -23,9 +23,10 @@ def group(name: str) -> list[str]:
 
 
 def install(session: nox.Session, *groups: str) -> None:
-    """Install the core with its extras, the province's plugin, and groups of tools."""
+    """Install the core with its extras, every plugin of this tree, and groups of tools."""
     tools = [requirement for name in groups for requirement in group(name)]
-    session.install("-e", ".[cli,office,testing]", "-e", PROVINCE, *tools)
+    own = [part for name in PLUGINS for part in ("-e", f"plugins/{name}")]
+    session.install("-e", ".[cli,office,testing]", *own, *tools)
 
 
 @nox.session
@@ -107,7 +108,8 @@ def plugins(session: nox.Session, plugin: str) -> None:
 def pluggy(session: nox.Session, version: str) -> None:
     """Test the plugin door with the oldest pluggy that is allowed, and with the newest."""
     wanted = "pluggy" if version == "newest" else f"pluggy=={version}"
-    session.install("-e", ".[testing]", wanted, *group("test"))
+    install(session, "test")
+    session.install("--upgrade", wanted)
     session.run("pytest", "-m", "not slow", "tests/plugins", *session.posargs)
 
 
