@@ -1,5 +1,7 @@
 """Every hook can be answered, and what answers it comes through the door."""
 
+import inspect
+
 import pytest
 
 from tests.plugins.bodies import EVERY_HOOK
@@ -48,3 +50,12 @@ def test_every_hook_has_its_decorator() -> None:
     decorators = {name for name in vars(hookimpl) if not name.startswith("_")}
 
     assert {hook.removeprefix("thidua_") for hook in HOOKS} == decorators
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_a_hook_has_one_argument_and_no_option(hook: str) -> None:
+    """No hook takes the first answer alone, or what was answered before; none is deprecated yet."""
+    specification = vars(Hooks)[hook]
+
+    assert ["self", "ctx"] == list(inspect.signature(specification).parameters)
+    assert not any(specification.thidua_spec.values())

@@ -64,12 +64,19 @@ class Run:
         return switches(self.given, self.settings.file)
 
     def registry(self) -> "Registry":
-        """Return the plugins that may be loaded; none is imported.
+        """Return the plugins that may be loaded, and warn people of what is odd in the switches.
+
+        None is imported, unless the switches are strict.
 
         Raises:
             PluginsUnsound: Something is wrong with one, and the switches are strict.
         """
-        return self.switches.registry()
+        from thidua.cli.answers import printable
+
+        found = self.switches.registry()
+        for warning in found.warnings if not self.json else ():
+            click.echo(printable(warning.text(self.lang)), err=True)
+        return found
 
     def make_store(self) -> None:
         """Make the store where there is none."""
