@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench import commands, extending, replaying, sheets, starting
+from bench import commands, extending, pinning, replaying, sheets, starting
 from bench.measuring import as_json, table
 
 
@@ -26,6 +26,7 @@ def main() -> None:
             starting.start(folder, 15),
             extending.listing(folder, 15),
             extending.start(folder, 15),
+            pinning.fold(folder, 200_000 // share, 9),
         ]
     print(table(results))
     out = Path(__file__).parent / "out"

@@ -5,6 +5,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import thidua
 from tests.office.cast import ADOPTED, CHIEF, MARCH, Ticking, size
@@ -173,6 +175,34 @@ def more(ctx): return [MessageSpec(id="tinh/moi", text=Title("mới"))]
         "tinh/moi",
     }
     assert set(found) == NAMED | {"tinh/khac", "tinh/moi"}
+
+
+def test_whatever_a_plan_names_is_pinned_and_nothing_else(province: Province) -> None:
+    """Amended to any choice of what is installed, from any other, it pins what it names."""
+    checks, sets, levels = ("tinh/theo-doi", "tinh/khac"), ("chung/bo",), ("chung/cap",)
+    words = {"tinh/it", "tinh/da-xem"}
+
+    with province.begun(province.version()) as office:
+
+        @settings(max_examples=25)
+        @given(subsets(checks), subsets(sets), subsets(levels))
+        def law(checks: tuple[str, ...], sets: tuple[str, ...], levels: tuple[str, ...]) -> None:
+            named: dict[str, Any] = {
+                "checks": checks,
+                "criteria_sets": sets,
+                "award_levels": levels,
+            }
+            chief(office).amend(attrs.evolve(spec_of(office), **named), HERE)
+
+            more = (words if checks else set()) | ({"chung/sang-kien"} if sets else set())
+            assert set(pins(office)) == {*checks, *sets, *levels} | more
+
+        law()
+
+
+def subsets(names: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    """Draw some of these, in any order."""
+    return st.lists(st.sampled_from(names), unique=True).map(tuple)
 
 
 def test_what_an_amendment_names_no_more_is_let_go(province: Province) -> None:

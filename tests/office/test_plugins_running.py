@@ -247,6 +247,10 @@ RAISING = {
         "class Odd(Exception):\n    def __str__(self): raise ValueError\n"
         "def followed(ctx): raise Odd"
     ),
+    "speechless and late": (
+        "class Odd(Exception):\n    def __str__(self): raise ValueError\n"
+        "def followed(ctx):\n    yield Found(code='tinh/a', bars=False)\n    raise Odd"
+    ),
     "argument": "def followed(): return []",
 }
 """Codes that fail, each in its way."""
