@@ -1,10 +1,12 @@
 """What the tests of the command line start from."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.shell import Shell, opened
+from tests.plugins.shelf import Shelf, on_path
 
 
 @pytest.fixture(params=["vi", "en"])
@@ -23,3 +25,11 @@ def here(tmp_path: Path) -> Shell:
 def empty(tmp_path: Path) -> Shell:
     """Give a shell in a folder with nothing in it."""
     return Shell(tmp_path)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    """Give an empty shelf of plugins that is on the path of this process."""
+    folder = tmp_path / "site"
+    with on_path(folder):
+        yield Shelf(folder)

@@ -77,7 +77,7 @@ def every_report_comes(shell: Shell) -> None:
         assert answer["schema"]["name"]
         assert shell.run("report", name, "--as-of", "31/12/2025").exit_code == 0
         for suffix in (".csv", ".json", ".xlsx"):
-            out = shell.folder / f"{name}{suffix}"
+            out = shell.folder / f"{name.replace('/', '-')}{suffix}"
             assert shell.told("report", name, "--out", str(out))["path"] == str(out)
             assert out.stat().st_size > 0
 

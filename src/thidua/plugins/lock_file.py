@@ -34,7 +34,7 @@ def lock_in(path: Path) -> Lock:
         if len(octets) > _LARGEST:
             raise ValueError(f"> {_LARGEST}")  # noqa: TRY301 - told like what else is no lock
         lock = msgspec.json.decode(octets, type=Lock)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise _no_lock(path, str(error)) from None
     seen: set[tuple[str, str]] = set()
     for place, each in enumerate(lock.plugins):
