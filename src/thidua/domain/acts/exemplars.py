@@ -1,29 +1,22 @@
-"""Acts about one exemplar, with what follows for its subject, and what code outside is asked."""
+"""Acts about one exemplar, with what follows for its subject."""
 
 from collections.abc import Callable
 from typing import Any
 
-from msgspec.structs import replace
-
 from thidua.domain import office, plan, subject
+from thidua.domain.acts.asking import checked, evaluated
 from thidua.domain.acts.reading import occasion, office_state, plan_reading, plan_state
 from thidua.domain.acts.sheet import Sheet
 from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
-from thidua.domain.nomination.asking import EvaluationContext, NominationContext
 from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.nomination.rolls import stage_of
 from thidua.domain.nomination.rules import Reading
 from thidua.domain.nomination.state import Absent, NominationState, Standing, annual_decision
-from thidua.domain.outcomes import Checked, Evaluated
 from thidua.domain.quotas import limits
 from thidua.domain.roll import Roll
-from thidua.specs import CheckSpec, DecisionAct, EvaluatorSpec
 
 Act = Callable[[Sheet, str, Any], None]
-Deciding = n.Recommend | n.Decide
-"""The commands that the plan's checks look at."""
-
 _REWARDING = (n.Propose, n.Recommend, n.Decide)
 """The commands that name achievements, which only one reward may name."""
 
@@ -42,8 +35,8 @@ def _about(sheet: Sheet, state: NominationState, command: n.NominationCommand) -
         office=office_state(sheet) if by_office else office.Unopened(),
         subject=known,
         roll=roll,
-        evaluated=_evaluated(sheet, there, file, command),
-        checked=_checked(sheet, there, file, known, command),
+        evaluated=evaluated(sheet, there, file, command),
+        checked=checked(sheet, there, state, known, command),
         **occasion(sheet.world),
     )
 
@@ -56,66 +49,6 @@ def _roll(
     if stage is None or isinstance(there, plan.NoPlan):
         return None
     return sheet.roll(file.plan) if limits(there.spec.on(sheet.world.day), stage) else None
-
-
-def _evaluated(
-    sheet: Sheet, there: plan.PlanState, file: Dossier, command: n.NominationCommand
-) -> Evaluated | None:
-    """Ask the evaluator that the plan names for a criterion."""
-    if not isinstance(command, n.Evaluate) or isinstance(there, plan.NoPlan):
-        return None
-    spec = there.spec.on(sheet.world.day)
-    criterion = spec.criterion(command.criterion)
-    use = there.uses.find(EvaluatorSpec, criterion.evaluator) if criterion else None
-    if use is None:
-        return None
-    ctx = EvaluationContext(
-        plan=spec,
-        nomination=file,
-        criterion=command.criterion,
-        counts=command.counts,
-        as_of=command.as_of,
-        day=sheet.world.day,
-    )
-    return sheet.world.evaluated(use, ctx)
-
-
-def _checked(
-    sheet: Sheet,
-    there: plan.PlanState,
-    file: Dossier,
-    known: subject.SubjectState,
-    command: n.NominationCommand,
-) -> tuple[Checked, ...]:
-    """Ask the checks that the plan names; one that declines is asked nothing."""
-    if not isinstance(command, Deciding) or isinstance(there, plan.NoPlan):
-        return ()
-    if isinstance(command, n.Decide) and command.outcome == "declined":
-        return ()
-    act: DecisionAct = "decide" if isinstance(command, n.Decide) else "recommend"
-    ctx = NominationContext(
-        plan=there.spec.on(sheet.world.day),
-        nomination=file,
-        subject=_nameless(known),
-        day=sheet.world.day,
-        act=act,
-        award=command.award,
-        achievements=command.achievements,
-    )
-    uses = (there.uses.find(CheckSpec, name) for name in there.pinned.checks)
-    asked = [use for use in uses if use and isinstance(use.spec, CheckSpec)]
-    return tuple(
-        sheet.world.checked(use, there.uses, ctx)
-        for use in asked
-        if isinstance(use.spec, CheckSpec) and act in use.spec.acts
-    )
-
-
-def _nameless(known: subject.SubjectState) -> subject.SubjectState:
-    """Return what a check may know of a subject: names stand nowhere but with the subject."""
-    if isinstance(known, subject.Unknown):
-        return known
-    return replace(known, introduced=None, position=None)
 
 
 def nomination_act(sheet: Sheet, target: str, command: Any) -> None:

@@ -7,7 +7,7 @@ import attrs
 
 from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.subject import SubjectState
-from thidua.door import Line, at_the_door
+from thidua.door import Line, at_the_door, refusal
 from thidua.specs import Counts, DecisionAct, PlanSpec, Ratio
 from thidua.values import Verdict
 
@@ -67,3 +67,9 @@ class Judged:
     points: Ratio | None = None
     told: Told = attrs.field(factory=dict)
     """What it rests on, to be recorded with it."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an answer that says nothing."""
+        if self.verdict is None and self.points is None:
+            needed, can = "give a verdict, points, or both", "cần verdict, points hoặc cả hai"
+            raise refusal("verdict", None, needed, can)
