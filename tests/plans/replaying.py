@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,7 @@ import attrs
 import msgspec
 
 import thidua
+from tests.sources import ROOT
 from thidua.domain.catalogue import KINDS
 from thidua.facts import Corrected, tag_of
 from thidua.plugins import Registry
@@ -66,7 +68,8 @@ def elsewhere(urls: Iterable[str]) -> dict[str, dict[str, str]]:
         [sys.executable, "-m", "tests.plans.replaying", *urls],
         check=True,
         capture_output=True,
-        env={"PYTHONHASHSEED": "77", "THIDUA_PLUGINS": "", "PYTHONIOENCODING": "utf-8"},
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "77", "THIDUA_PLUGINS": "", "PYTHONUTF8": "1"},
         text=True,
         encoding="utf-8",
     )

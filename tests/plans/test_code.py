@@ -8,15 +8,28 @@ from tests.plans.conftest import Begin
 from tests.plans.driving import Play, line, refused
 from tests.plans.replaying import nobody
 from thidua.errors import PluginUnavailable
-from thidua.specs import CheckSpec, Criterion, EvaluatorSpec, MessageSpec, PlanSpec, Title
+from thidua.specs import (
+    CheckSpec,
+    Criterion,
+    EvaluatorSpec,
+    Mark,
+    MessageSpec,
+    PlanSpec,
+    Ratio,
+    Scoring,
+    Title,
+)
 from thidua.testing import model_plan
-from thidua.values import Said
+from thidua.values import Exact, Said
 
 CODE = """
 def growth(ctx):
     last, this = ctx.counts["last_year"], ctx.counts["this_year"]
     met = this * 100 >= last * 110
     return Judged(verdict="met" if met else "not_met", told={"growth": this - last})
+
+def points(ctx):
+    return Judged(points=s.Ratio(ctx.counts["solved"], ctx.counts["received"]))
 
 def complete(ctx):
     if not ctx.nomination.achievements:
@@ -25,6 +38,7 @@ def complete(ctx):
         yield Found(code="mau/no-follow-up", bars=False, clause="12.3")
 """
 GROWTH = EvaluatorSpec(id="mau/growth", title=Title("Tăng trưởng"), entry="thidua_mau:growth")
+POINTS = EvaluatorSpec(id="mau/points", title=Title("Tỷ lệ"), entry="thidua_mau:points")
 CHECK = CheckSpec(
     id="mau/complete", title=Title("Đầy đủ"), entry="thidua_mau:complete", acts=("recommend",)
 )
@@ -74,6 +88,30 @@ def test_nobody_judges_in_the_evaluators_stead(judged: Play) -> None:
     """A person may not say that it is met, and an evaluator judges nothing else."""
     assert "criterion.evaluated" in refused(lambda: judged.assesses("a", "G1"))
     assert "criterion.no-evaluator" in refused(lambda: judged.evaluates("a", "C1"))
+
+
+def scored() -> PlanSpec:
+    """Return a plan with a criterion whose points an evaluator gives; 9/10 is asked."""
+    criterion = attrs.evolve(CRITERION, code="P1", evaluator=POINTS.id)
+    mark = Mark(criterion="P1", maximum=Ratio(1), least=Ratio(9, 10))
+    return attrs.evolve(
+        model_plan(),
+        criteria=(*model_plan().criteria, criterion),
+        scorings=(Scoring(code="diem", clause="12.4", marks=(mark,)),),
+    )
+
+
+def test_an_evaluator_gives_points(begin: Begin) -> None:
+    """89 of 100 are too few points, to the hundredth, and 90 of 100 are enough."""
+    play = begin(scored(), POINTS, code=CODE)
+    play.registers("p1", line("a"))
+    play.assesses("a", "C1", "S1")
+    play.evaluates("a", "P1", solved=89, received=100)
+    assert "12.4" == refused(lambda: play.votes_for("a"))["score.short"].clause
+
+    play.evaluates("a", "P1", solved=90, received=100)
+    play.votes_for("a")
+    assert play.last("nomination-a").reckoned.points == Exact(9, 10)
 
 
 def test_without_the_plugin_nothing_is_evaluated(judged: Play) -> None:
