@@ -99,10 +99,12 @@ def _adopt_council_rules(command: AdoptCouncilRules, state: PlanState) -> tuple[
 
 
 def _the_body_is_the_plans(command: AdoptCouncilRules, state: PlanState) -> tuple[Finding, ...]:
-    """Find a level or cluster that the plan does not have."""
-    levels = {} if isinstance(state, NoPlan) else {v.code: v.by for v in state.spec.levels}
-    clusters = set() if isinstance(state, NoPlan) else {c.code for c in state.spec.clusters}
-    by = levels.get(command.level, "council" if not command.level and not levels else "")
+    """Find a level or cluster that the plan does not have, now or at whatever time."""
+    spec = None if isinstance(state, NoPlan) else state.spec
+    levels = {level.code: level.by for level in spec.levels} if spec else {}
+    clusters = {cluster.code for cluster in spec.clusters} if spec else set[str]()
+    has_one_council = spec is None or all(level.effective for level in spec.levels)
+    by = levels.get(command.level, "council" if has_one_council and not command.level else "")
     if by == "cluster" and command.cluster in (clusters | {""}):
         return ()
     if by == "council" and not command.cluster:
