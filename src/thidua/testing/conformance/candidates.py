@@ -1,5 +1,6 @@
 """The plugin that is looked at: installed, or a module under a namespace."""
 
+import tempfile
 from collections.abc import Iterator
 from functools import cached_property
 from importlib.util import find_spec
@@ -13,6 +14,7 @@ from thidua.specs import spec_from
 from thidua.testing.conformance.children import PLACES, asked
 from thidua.testing.conformance.hooks import HOOKS
 from thidua.testing.conformance.seen import Given, Seen
+from thidua.testing.conformance.told import Driven, Dump
 
 if TYPE_CHECKING:
     from thidua.plugins import Installed
@@ -61,11 +63,24 @@ class Candidate:
         """Yield the specs of one kind."""
         return (spec for spec in self.specs if isinstance(spec, kind))
 
+    @cached_property
+    def lived(self) -> tuple[tuple[Driven, Dump], ...]:
+        """Return how far each plan got on a store, and what is read of that without the plugin."""
+        package = self.target.partition(".")[0]
+        gone = self.target if package == "thidua" else package
+        with tempfile.TemporaryDirectory() as folder:
+            kind = tuple[Driven, ...]
+            driven = asked("drive", self.namespace, self.target, folder, kind=kind)
+            stores = [each.store for each in driven]
+            read = asked("read", gone, *stores, kind=tuple[Dump, ...])
+        return tuple(zip(driven, read, strict=True))
+
     @property
     def files(self) -> tuple[Path, ...]:
         """Return the plugin's source files, its tests left out."""
         file = Path(self.seen.file)
-        if "." not in self.target and file.name != "__init__.py":
+        alone = "." not in self.target and file.name != "__init__.py"
+        if alone or self.target.startswith("thidua."):
             return (file,)
         depth = self.target.count(".") - (file.name != "__init__.py")
         folder = file.parents[max(depth, 0)]

@@ -57,4 +57,5 @@ def around(place: Place) -> dict[str, str]:
     """Return the environment of a process: ours, with the place changed and our path."""
     told = {"PYTHONHASHSEED": place.seed, "TZ": place.zone, "LC_ALL": place.locale}
     path = os.pathsep.join(entry for entry in sys.path if entry)
-    return {**os.environ, **told, "PYTHONPATH": path, "PYTHONUTF8": "1"}
+    ours = {"PYTHONPATH": path, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**os.environ, **told, **ours}

@@ -1,35 +1,15 @@
 """Rules about plans that are lived: adopted on a real store, and read without the plugin."""
 
-import tempfile
 from collections.abc import Iterator
-from functools import lru_cache
 
 from thidua.specs.parts import Title
 from thidua.testing.conformance.candidates import Candidate
-from thidua.testing.conformance.children import asked
 from thidua.testing.conformance.shapes import Complaint, Rule, once_it_answers
-from thidua.testing.conformance.told import Driven, Dump
-
-
-@lru_cache(maxsize=8)
-def lived(namespace: str, target: str) -> tuple[tuple[Driven, Dump], ...]:
-    """Drive a plugin's plans, then read each store where the plugin is gone.
-
-    Args:
-        namespace: The plugin's namespace.
-        target: The module that its entry point names.
-    """
-    package = target.partition(".")[0]
-    gone = target if package == "thidua" else package
-    with tempfile.TemporaryDirectory() as folder:
-        driven = asked("drive", namespace, target, folder, kind=tuple[Driven, ...])
-        stores = [each.store for each in driven]
-        read = asked("read", gone, *stores, kind=tuple[Dump, ...])
-    return tuple(zip(driven, read, strict=True))
+from thidua.testing.conformance.told import Dump
 
 
 def _it_is_read_without_the_plugin(of: Candidate) -> Iterator[Complaint]:
-    for driven, read in lived(of.namespace, of.target):
+    for driven, read in of.lived:
         if not driven.adopted:
             continue
         if read.failed:
@@ -58,7 +38,7 @@ def _others(one: Dump, other: Dump) -> str:
 
 
 def _plans_can_be_lived(of: Candidate) -> Iterator[Complaint]:
-    for driven, _ in lived(of.namespace, of.target):
+    for driven, _ in of.lived:
         if not driven.adopted:
             yield Complaint(
                 driven.plan,

@@ -42,7 +42,8 @@ def _hooks_are_known(of: Candidate) -> Iterator[Complaint]:
         if not offer.known:
             told = f"there is no hook {offer.hook}; there are {listed}"
             yield Complaint(offer.function, told, f"không có hook {offer.hook}; có {listed}")
-    for name in of.seen.bare:
+    code = {spec.entry.partition(":")[2] for spec in of.specs if hasattr(spec, "entry")}
+    for name in (name for name in of.seen.bare if name not in code):
         told = "it looks like a hook and has no hookimpl decorator"
         yield Complaint(name, told, "trông như một hook nhưng chưa có hookimpl")
     if not of.seen.offers and not of.seen.bare:

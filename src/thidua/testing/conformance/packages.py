@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from thidua.specs.parts import Title
@@ -43,8 +44,14 @@ def _it_is_installed(of: Candidate) -> Title | None:
     return once_it_answers(of)
 
 
+@cache
+def _usual() -> Told:
+    """Return what the smoke suite tells in a process without the plugin."""
+    return asked("smoke", kind=Told)
+
+
 def _the_core_stays_the_same(of: Candidate) -> Iterator[Complaint]:
-    usual = asked("smoke", kind=Told)
+    usual = _usual()
     try:
         beside = asked("smoke", of.namespace, of.target, kind=Told)
     except Failed as failed:
