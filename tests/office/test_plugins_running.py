@@ -311,7 +311,7 @@ def test_ctrl_c_during_a_check_is_the_users(province: Province) -> None:
     [
         ("None", PluginContractError),
         ("[Judged(verdict='met')]", PluginContractError),
-        ("Judged()", PluginContractError),
+        ("Judged()", PluginLoadError),
         ("Judged(verdict='met', told={'x': False})", PluginContractError),
         ("Judged(verdict='maybe')", PluginLoadError),
         ("1 / 0", PluginLoadError),

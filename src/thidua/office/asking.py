@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -57,9 +57,8 @@ class Asked:
             settings=dict(self.settings),
         )
         with _blamed(self._of):
-            answer = self.code(mine)
-            found = list(islice(answer, _MOST + 1)) if isinstance(answer, Iterable) else answer
-        outcome = checked_by(self.use, self.use.provenance.version, uses, self._findings(found))
+            answers = _one_by_one(self.code(mine))
+        outcome = checked_by(self.use, self.use.provenance.version, uses, self._findings(answers))
         for finding in (*outcome.bars, *outcome.flags):
             self._is_worded(finding)
         return outcome
@@ -83,12 +82,12 @@ class Asked:
             answer = self.code(mine)
         return evaluated_by(self.use, self.use.provenance.version, self._judgement(answer))
 
-    def _findings(self, found: object) -> list[Found]:
-        if not isinstance(found, list):
-            raise self._breach(f"gives {_kind(found)}, not findings", f"trả {_kind(found)}")
-        if len(found) > _MOST:
+    def _findings(self, answers: list[object] | None) -> list[Found]:
+        if answers is None:
+            raise self._breach("gives no findings one after another", "không trả một dãy kết quả")
+        if len(answers) > _MOST:
             raise self._breach(f"finds more than {_MOST}", f"nêu quá {_MOST} kết quả")
-        return [self._finding(each) for each in found]
+        return [self._finding(each) for each in answers]
 
     def _finding(self, each: object) -> Found:
         if type(each) is not Found:
@@ -110,8 +109,6 @@ class Asked:
             raise self._breach(
                 f"gives {_kind(answer)}, not Judged", f"trả {_kind(answer)}, không phải Judged"
             )
-        if answer.verdict is None and answer.points is None:
-            raise self._breach("judges nothing", "không đánh giá gì")
         self._are_data(answer.told)
         return answer
 
@@ -141,6 +138,13 @@ class Asked:
     def _of(self) -> tuple[str, str, str]:
         origin = self.use.provenance
         return origin.namespace, origin.distribution, origin.version
+
+
+def _one_by_one(answer: object) -> list[object] | None:
+    """Return what is answered, as far as it is ever taken; nothing where it is no sequence."""
+    if not isinstance(answer, Iterable):
+        return None
+    return list(islice(cast("Iterable[object]", answer), _MOST + 1))
 
 
 def _kind(value: object) -> str:
