@@ -68,6 +68,14 @@ class TestCollision:
             p.status for p in found.plugins if p.namespace == "xa"
         ]
 
+    def test_a_module_beside_the_installed_keeps_the_same_rules(self) -> None:
+        """A namespace that no installed plugin could have is refused there as well."""
+        odd = Installed(namespace="Odd", distribution="odd", version="0", target="json")
+
+        (problem,) = registry(allowed=()).beside(odd).problems()
+
+        assert isinstance(problem, PluginContractError)
+
 
 class TestSwitches:
     """Nothing set means all, an empty list none, and blocking wins over allowing."""

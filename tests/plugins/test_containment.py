@@ -57,6 +57,15 @@ def test_a_failure_is_a_problem_of_that_plugin(shelf: Shelf, body: str, cause: s
     assert "plugin 'bad' from thidua-bad 1.0 (thidua_bad)" == note
 
 
+def test_an_error_that_cannot_be_noted_is_contained_too(shelf: Shelf) -> None:
+    """A cause that lets nothing be written on it goes without the note."""
+    stubborn = "class Stubborn(Exception):\n def __setattr__(self, *told): raise LookupError"
+    problem = problem_of(shelf, f"{stubborn}\nraise Stubborn('no')")
+
+    assert "Stubborn: no" == problem.data["cause"]
+    assert not hasattr(problem.__cause__, "__notes__")
+
+
 @pytest.mark.parametrize(
     "target", ["thidua_xa:nothing", "thidua_xa.nothing", "", ":x", "thidua_xa:"]
 )

@@ -1,7 +1,7 @@
 """Whatever a plugin's code raises becomes an error that names the plugin."""
 
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from thidua.errors import PluginError, PluginLoadError, ThiduaError
 from thidua.plugins.installed import Installed
@@ -31,7 +31,8 @@ def blaming(
             raise
         namespace, distribution, version = plugin.named
         note = f"plugin {namespace!r} from {distribution} {version} ({plugin.target})"
-        BaseException.add_note(error, note)
+        with suppress(Exception):  # An error that cannot be changed goes without the note.
+            BaseException.add_note(error, note)
         raise PluginLoadError(*plugin.named, cause=_said(error)) from error
 
 

@@ -32,8 +32,8 @@ def listed() -> tuple[tuple[Installed, ...], tuple[PluginError, ...]]:
     seen, hidden = _apart(told())
     plugins = [(plugin, each.requires) for each in seen for plugin in _plugins(each)]
     host = next((plugin.version for plugin, _ in plugins if plugin.essential), None)
-    sound = (_fitting(plugin, requires, host) for plugin, requires in plugins)
-    ordered = sorted(sound, key=lambda p: (p.namespace, key(p.distribution), p.target))
+    fitting = (_fitting(plugin, requires, host) for plugin, requires in plugins)
+    ordered = sorted(fitting, key=lambda p: (p.namespace, key(p.distribution), p.target))
     return tuple(ordered), hidden
 
 
@@ -65,10 +65,16 @@ def _plugins(each: Told) -> Iterator[Installed]:
             target=target,
             source=each.source,
         )
-        yield _sound(plugin, group)
+        yield sound(plugin, group)
 
 
-def _sound(plugin: Installed, group: str) -> Installed:
+def sound(plugin: Installed, group: str = GROUP) -> Installed:
+    """Return a plugin, failed or incompatible where its names or its contract are not as agreed.
+
+    Args:
+        plugin: The plugin.
+        group: The group of entry points in which it stands.
+    """
     if UNKNOWN in plugin.named:
         cause = f"metadata ({plugin.target})"
         return _failed(plugin, PluginLoadError(*plugin.named, cause=cause))

@@ -12,7 +12,7 @@ from thidua.plugins.blaming import blaming
 from thidua.plugins.choosing import chosen, unknown
 from thidua.plugins.entries import named
 from thidua.plugins.installed import Installed
-from thidua.plugins.listing import listed
+from thidua.plugins.listing import listed, sound
 from thidua.vietnamese.text import nfc
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Registry:
         Args:
             more: The plugins; one whose namespace another has collides with it.
         """
-        every = sorted((*self._listed, *more), key=lambda plugin: plugin.namespace)
+        every = sorted((*self._listed, *map(sound, more)), key=lambda plugin: plugin.namespace)
         return Registry(chosen(every), warnings=self.warnings)
 
     @property
