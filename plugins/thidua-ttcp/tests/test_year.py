@@ -56,6 +56,14 @@ def test_other_guidance_sets_another_day_for_one_year(sector: Sector) -> None:
         assert late == ("list.late" in {found.code for found in sector.receives(listed)})
 
 
+def test_a_dossier_of_december_that_comes_in_january_is_late(sector: Sector) -> None:
+    """A dossier is of the year in which it was drawn up, whenever it is received."""
+    listed = sector.on(WINTER).registers("tinh-a", "ho_so_co", collective("tinh-a"))
+
+    sector.on(date(2026, 1, 5))
+    assert "list.late" in {finding.code for finding in sector.receives(listed)}
+
+
 def test_only_the_head_guides_otherwise(sector: Sector) -> None:
     """The standing office sets no day: the exception names TTCP."""
     found = refused(
