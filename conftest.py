@@ -24,14 +24,17 @@ ROOT = Path(__file__).parent
 
 
 def enter_folder(namespace: dict[str, Any]) -> None:
-    """Give a document an empty folder to work in."""
+    """Give a document an empty folder to work in, and an environment of its own."""
+    namespace["_environment"] = dict(os.environ)
     namespace["_folder"] = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
     os.chdir(namespace["_folder"].name)
 
 
 def leave_folder(namespace: dict[str, Any]) -> None:
-    """Remove the folder of a document, with what its examples wrote."""
+    """Remove the folder of a document, with what its examples wrote and set."""
     os.chdir(ROOT)
+    os.environ.clear()
+    os.environ.update(namespace.pop("_environment"))
     namespace.pop("_folder").cleanup()
 
 

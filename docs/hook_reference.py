@@ -21,7 +21,7 @@ CALLED = {
     "thidua_checks": "check(ctx: NominationContext) -> Iterable[Found]",
     "thidua_evaluators": "evaluate(ctx: EvaluationContext) -> Judged",
     "thidua_reports": "make(projection: Projection, asked: Asked) -> Table",
-    "thidua_commands": "(ctx: thidua.cli.CommandContext) -> Table | str",
+    "thidua_commands": "command(office: Office, words: Sequence[str]) -> int | None",
 }
 """How the function is called that an ``entry`` names."""
 

@@ -21,16 +21,17 @@ from pathlib import Path
 
 from sybil import Example
 
-RUNNABLE = re.compile(r"^(?:[A-Z_]+=\S* )*(?:thidua|cat|ls|head|printf|rm|cp)\b")
+RUNNABLE = re.compile(r"^(?:[A-Z_]+=\S* )*(?:thidua|pytest|cat|ls|head|printf|rm|cp)\b")
 COMMAND = re.compile(
-    r"^\$ (?P<command>.*(?:\n> .*)*)\n?(?P<printed>(?:(?!\$ ).*(?:\n|\Z))*)", re.MULTILINE
+    r"^\$ (?P<command>.*(?:\n>(?: .*)?(?=\n|\Z))*)\n?(?P<printed>(?:(?!\$ ).*(?:\n|\Z))*)",
+    re.MULTILINE,
 )
 
 
 def steps(text: str) -> Iterator[tuple[str, str]]:
     """Yield each command of a fence with what it should print."""
     for step in COMMAND.finditer(text):
-        yield step["command"].replace("\n> ", "\n"), step["printed"].strip("\n")
+        yield re.sub(r"\n> ?", "\n", step["command"]), step["printed"].strip("\n")
 
 
 def printed_by(command: str) -> str:

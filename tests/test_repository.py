@@ -18,7 +18,8 @@ FRAGMENT = re.compile(
 # Each pattern is written so that it does not find itself.
 OF_ONE_MACHINE = re.compile(
     r"(?<![\w./~$}-])/(?:home|root|Users|work|tmp|opt)/[\w.]|[A-Z]:[\\/]+Users[\\/]"
-    r"|pypi\.(?:org|python)|pythonhosted\.|anaconda\.org|(?:index|registry|find)[-_](?:url|links)"
+    r"|pypi\.(?:org|python)|pythonhosted\.|anaconda\.org|(?:index|registry)[-_](?:url|links)"
+    r"|find[-_]links(?![ =](?:wheelhouse\b|\{wheelhouse\}))"
     r"|https?://[^\s/\"')]+/(?:simple|pypi)\b|registry\.(?:npmjs|yarnpkg)"
 )
 LOCK_FILES = {"uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml"}

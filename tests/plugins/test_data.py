@@ -84,7 +84,7 @@ def test_a_spec_is_read_as_it_stands(put: Put, module: str) -> None:
 def test_what_may_be_empty_may_be_left_out(put: Put) -> None:
     """TOML has no null: a field that may be nothing is nothing when it is not there."""
     files = {path.name: octets for path, octets in render(answers_for("tinh")).items()}
-    put("plan.toml", files["mau-2026.toml"])
+    put("plan.toml", files["mau-2025.toml"])
     put("rules.toml", RULES)
 
     plan = read("tinh_mau.plugin", "plan.toml", PlanSpec)
