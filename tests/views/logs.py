@@ -147,6 +147,8 @@ SAMPLES: Mapping[str, Sequence[Fact]] = {
         f.Recovered(item="giấy khen", occasion="mid_year"),
         f.Endorsed(meeting="meeting-1", level="cluster", award="certificate"),
         f.Scored(subject="subject-1", code="C1", points=Exact(17, 2), level="unit", as_of=DAYS[0]),
+        f.Scored(subject="subject-1", code="C1", points=Exact(7), level="council", as_of=DAYS[0]),
+        f.GateChecked(subject="subject-1", gate="g1", outcome="barred", as_of=DAYS[0]),
         f.GateChecked(subject="subject-1", gate="g1", outcome="clear", as_of=DAYS[0]),
     ),
     "subject": (
@@ -159,6 +161,7 @@ SAMPLES: Mapping[str, Sequence[Fact]] = {
         s.Rewarded(nomination="nomination-1", decision="1", achievements=("a",)),
         s.RewardRevoked(nomination="nomination-1", decision="1"),
         s.TitleHeld(title="t1", year=2024),
+        s.TitleHeld(title="t1", year=2025, nomination="nomination-1", decision="1"),
     ),
     "list": (
         r.DrawnUp(

@@ -62,6 +62,9 @@ def test_progress_agrees_with_the_nomination(facts: list[Any]) -> None:
         assert file.achievements == {*row.achievements}
         assert len(file.fostered) == row.fostering.count == sum(row.fostering.times.values())
         assert len(file.referred) == len(row.referrals)
+        assert [file.points(code) for code in CODES] == [row.points.get(code) for code in CODES]
+        assert {code: check.outcome for code, check in file.gates.items()} == row.gates
+        assert [vote.level for vote in file.endorsed] == [vote.level for vote in row.endorsements]
         half = file.proposal_revoked
         assert (half and half.to_recover) == _left(row.proposal_annulment)
     if isinstance(state, n.Annulled):
@@ -104,6 +107,7 @@ def test_a_subject_agrees_with_its_decider(facts: list[Any]) -> None:
 
     if isinstance(state, Known):
         assert (state.form, state.unit) == (row.form, row.unit)
+        assert {*row.titles} <= {*state.titles}
     else:
         assert subjects.SubjectRow() == row
 

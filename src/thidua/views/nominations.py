@@ -10,6 +10,7 @@ from thidua.domain.nomination import facts as f
 from thidua.records import Record
 from thidua.views.progress import (
     Annulment,
+    Endorsement,
     Entry,
     Fostering,
     Progress,
@@ -68,9 +69,20 @@ def _assessed(row: Progress, fact: f.Assessed, day: date) -> Progress:
     return replace(row, last_on=day, verdicts=verdicts)
 
 
-def _noted(row: Progress, fact: f.NominationFact, day: date) -> Progress:
-    del fact
-    return replace(row, last_on=day)
+def _scored(row: Progress, fact: f.Scored, day: date) -> Progress:
+    points = {fact.code: fact.points.fraction}
+    if fact.level == "council":
+        return replace(row, last_on=day, council_scores={**row.council_scores, **points})
+    return replace(row, last_on=day, scores={**row.scores, **points})
+
+
+def _gate_checked(row: Progress, fact: f.GateChecked, day: date) -> Progress:
+    return replace(row, last_on=day, gates={**row.gates, fact.gate: fact.outcome})
+
+
+def _endorsed(row: Progress, fact: f.Endorsed, day: date) -> Progress:
+    vote = Endorsement(fact.level, fact.cluster, fact.meeting, day)
+    return replace(row, last_on=day, endorsements=(*row.endorsements, vote))
 
 
 def _achieved(row: Progress, fact: f.Achieved, day: date) -> Progress:
@@ -116,7 +128,9 @@ def _recommended(row: Progress, fact: f.Recommended, day: date) -> Progress:
         row,
         last_on=day,
         phase="recommended",
-        recommendation=Recommendation(fact.meeting, fact.award, fact.achievements, day),
+        recommendation=Recommendation(
+            fact.meeting, fact.award, fact.achievements, day, reckoned=fact.reckoned
+        ),
         findings=(*row.findings, *fact.findings),
         reviewed_without_follow_up=any(found.code == "fostering.none" for found in fact.findings),
     )
@@ -127,7 +141,7 @@ def _not_recommended(row: Progress, fact: f.NotRecommended, day: date) -> Progre
         row,
         last_on=day,
         phase="not_recommended",
-        recommendation=Recommendation(fact.meeting, None, (), day),
+        recommendation=Recommendation(fact.meeting, None, (), day, level=fact.level),
         reviewed_without_follow_up=row.fostering.count == 0,
     )
 
@@ -176,9 +190,9 @@ def _without(annulment: Annulment | None, item: str) -> Annulment | None:
 STEPS: Mapping[type, Callable[[Progress, Any, date], Progress]] = {
     f.Registered: _registered,
     f.Assessed: _assessed,
-    f.Scored: _noted,
-    f.GateChecked: _noted,
-    f.Endorsed: _noted,
+    f.Scored: _scored,
+    f.GateChecked: _gate_checked,
+    f.Endorsed: _endorsed,
     f.Fostered: _fostered,
     f.Achieved: _achieved,
     f.Returned: _returned,

@@ -1,11 +1,13 @@
 """The row of one nomination: all that lists and reports say of it."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
 import msgspec
 
 from thidua.domain.nomination import facts as f
+from thidua.domain.outcomes import Reckoned
 from thidua.personal import Personal
 from thidua.values import Evidence, Finding, Verdict
 
@@ -24,6 +26,19 @@ class Recommendation(msgspec.Struct, frozen=True, gc=False):
     meeting: str
     award: str | None
     achievements: tuple[str, ...]
+    on: date
+    level: str = ""
+    """The level of review at which it ended, where it was not proposed and the plan has levels."""
+    reckoned: Reckoned | None = None
+    """What the points came to."""
+
+
+class Endorsement(msgspec.Struct, frozen=True, gc=False):
+    """Hold that a level below the last voted for it."""
+
+    level: str
+    cluster: str
+    meeting: str
     on: date
 
 
@@ -109,6 +124,12 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The unit's latest, by criterion."""
     council_verdicts: dict[str, Verdict] = {}
     """The council's latest, by criterion; they count above the unit's."""
+    scores: dict[str, Fraction] = {}
+    """The unit's latest points, by criterion and bonus."""
+    council_scores: dict[str, Fraction] = {}
+    gates: dict[str, f.GateOutcome] = {}
+    """What was found last of each gate."""
+    endorsements: tuple[Endorsement, ...] = ()
     achievements: tuple[str, ...] = ()
     returned_on: date | None = None
     held_on: date | None = None
@@ -132,3 +153,8 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         """Return what counts of a criterion: the council's verdict above the unit's."""
         own = self.verdicts.get(criterion, "not_yet_known")
         return self.council_verdicts.get(criterion, own)
+
+    @property
+    def points(self) -> dict[str, Fraction]:
+        """Return what counts of the points, by criterion and bonus: the council's above all."""
+        return {**self.scores, **self.council_scores}

@@ -34,17 +34,29 @@ class SubjectRow(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""
     name: Personal = ""
     position: Personal | None = None
+    titles: tuple[s.TitleHeld, ...] = ()
+    """The titles that it holds, each for a year."""
 
 
 def _introduced(row: SubjectRow, fact: s.Introduced) -> SubjectRow:
-    del row
-    return SubjectRow(form=fact.form, unit=fact.unit, name=fact.name, position=fact.position)
+    return replace(row, form=fact.form, unit=fact.unit, name=fact.name, position=fact.position)
 
 
 def _moved(row: SubjectRow, fact: s.Moved) -> SubjectRow:
     if row.form is None:
         return row
     return replace(row, unit=fact.unit, position=fact.position)
+
+
+def _titled(row: SubjectRow, fact: s.TitleHeld) -> SubjectRow:
+    if row.form is None:
+        return row
+    return replace(row, titles=(*row.titles, fact))
+
+
+def _revoked(row: SubjectRow, fact: s.RewardRevoked) -> SubjectRow:
+    gone = s.brought_by(fact)
+    return replace(row, titles=tuple(t for t in row.titles if s.brought_by(t) != gone))
 
 
 def _unchanged(row: SubjectRow, fact: s.SubjectFact) -> SubjectRow:
@@ -58,8 +70,8 @@ STEPS: Mapping[type, Callable[[SubjectRow, Any], SubjectRow]] = {
     s.Nominated: _unchanged,
     s.NominationEnded: _unchanged,
     s.Rewarded: _unchanged,
-    s.RewardRevoked: _unchanged,
-    s.TitleHeld: _unchanged,
+    s.RewardRevoked: _revoked,
+    s.TitleHeld: _titled,
 }
 """How each kind of fact changes the row."""
 

@@ -15,7 +15,7 @@ from thidua.reports.of_the_plan.laying_out import (
 )
 from thidua.reports.table import Row, Table, Words
 from thidua.views import Projection
-from thidua.views.progress import Progress
+from thidua.views.progress import Progress, Ruling
 
 TITLE = Words("Bảng vinh danh điển hình tiên tiến", "Roll of honour")
 
@@ -32,6 +32,9 @@ COLUMNS = (
     day("honoured_on", "Ngày tôn vinh", "Honoured on"),
 )
 
+TITLES = (column("title", "Danh hiệu", "Title", width=26),)
+"""For a plan whose awards bring titles."""
+
 
 def honours(projection: Projection, asked: Asked) -> Table:
     """Make the roll of honour; whose decision was revoked is not on it.
@@ -46,7 +49,7 @@ def honours(projection: Projection, asked: Asked) -> Table:
         name="honours",
         title=TITLE,
         clause=book.spec.annual.clause,
-        columns=COLUMNS,
+        columns=(*COLUMNS, *(TITLES if book.spec.titles else ())),
         rows=_rows(book),
     )
 
@@ -70,7 +73,15 @@ def _row(place: int, row: Progress, book: Book) -> Row:
         ruling.on if ruling else None,
         _conference(tribute.conference if tribute else None, book),
         tribute.on if tribute else None,
+        *((_title(ruling, book),) if book.spec.titles else ()),
     )
+
+
+def _title(ruling: Ruling | None, book: Book) -> str | None:
+    """Return the title that the decision brought for its year."""
+    award = book.spec.award(ruling.award) if ruling else None
+    titles = {title.code: title.title.text(book.lang) for title in book.spec.titles}
+    return titles.get(award.grants) if award else None
 
 
 def _conference(code: str | None, book: Book) -> str | None:

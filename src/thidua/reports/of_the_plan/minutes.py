@@ -35,6 +35,12 @@ COLUMNS = (
     day("minuted_on", "Ngày ký biên bản", "Minuted on"),
 )
 
+LEVELS = (
+    column("level", "Cấp xét", "Level", width=20),
+    column("cluster", "Cụm, khối", "Cluster", width=20),
+)
+"""For a plan with levels of review."""
+
 
 def minutes(projection: Projection, asked: Asked) -> Table:
     """Show how the votes of one meeting fell, or of all of the plan's.
@@ -52,7 +58,7 @@ def minutes(projection: Projection, asked: Asked) -> Table:
         name="minutes",
         title=TITLE,
         clause=book.spec.review_clause,
-        columns=COLUMNS,
+        columns=(*COLUMNS, *(LEVELS if book.spec.levels else ())),
         rows=_numbered(_meetings(projection, asked), book),
     )
 
@@ -87,7 +93,15 @@ def _numbered(found: Mapping[str, tuple[MeetingRow, Sitting]], book: Book) -> It
             len(state.recused_from(nomination)),
             *_votes(nomination, state),
             row.minuted_on,
+            *(_level(state, book) if book.spec.levels else ()),
         )
+
+
+def _level(state: Sitting, book: Book) -> tuple[Cell, Cell]:
+    levels = {level.code: level.title.text(book.lang) for level in book.spec.levels}
+    clusters = {cluster.code: cluster.title.text(book.lang) for cluster in book.spec.clusters}
+    cluster = clusters.get(state.cluster, state.cluster) or None
+    return levels.get(state.level, state.level) or None, cluster
 
 
 def _candidate(nomination: str, book: Book) -> tuple[Cell, ...]:

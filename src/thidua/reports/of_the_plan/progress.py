@@ -1,7 +1,7 @@
 """The progress of every nomination: phase, follow-ups, criteria met, not met, not yet known."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from thidua.reports.of_the_plan.book import Asked, Book, open_book
 from thidua.reports.of_the_plan.laying_out import (
@@ -14,6 +14,7 @@ from thidua.reports.of_the_plan.laying_out import (
     number,
     table,
 )
+from thidua.reports.of_the_plan.standing import more_cells, more_columns, unscored
 from thidua.reports.table import Row, Table, Words
 from thidua.views import Projection
 from thidua.views.progress import Progress
@@ -53,7 +54,7 @@ def progress(projection: Projection, asked: Asked) -> Table:
         name="progress",
         title=TITLE,
         clause=book.spec.fostering_clause,
-        columns=COLUMNS,
+        columns=(*COLUMNS, *more_columns(book)),
         rows=_rows(book),
     )
 
@@ -64,8 +65,10 @@ def _rows(book: Book) -> Iterable[Row]:
 
 
 def _row(place: int, stream: str, row: Progress, book: Book) -> Row:
-    verdicts = {c.code: row.verdict(c.code) for c in book.spec.criteria_for(row.entry.category)}
+    criteria, scored = book.spec.criteria_for(row.entry.category), unscored(row, book)
+    verdicts = {c.code: row.verdict(c.code) for c in criteria if c.code not in scored}
     counts = Counter(verdicts.values())
+    missing = (*(c for c, said in verdicts.items() if said != "met"), *_without_points(scored))
     return (
         place,
         book.unit(row.entry.unit),
@@ -76,11 +79,16 @@ def _row(place: int, stream: str, row: Progress, book: Book) -> Row:
         row.fostering.count,
         row.fostering.last,
         len(row.achievements),
-        len(verdicts),
+        len(verdicts) + len(scored),
         counts["met"],
         counts["not_met"],
         counts["not_yet_known"],
-        ", ".join(code for code, verdict in verdicts.items() if verdict != "met"),
+        ", ".join(missing),
         row.last_on,
         stream,
+        *more_cells(row, book),
     )
+
+
+def _without_points(scored: Mapping[str, bool]) -> Iterable[str]:
+    return (code for code, is_missing in scored.items() if is_missing)
