@@ -50,18 +50,20 @@ def _spec(reading: registration.Reading) -> PlanSpec | None:
 def list_act(sheet: Sheet, target: str, command: Any) -> None:
     """Carry out a command about a list alone."""
     state = sheet.state(registration.DECIDER, target)
-    if not isinstance(state, registration.Drawn):
-        sheet.run(registration.DECIDER, target, command, list_reading(sheet, ""))
-        return
-    reading = list_reading(sheet, state.plan)
-    spec = _spec(reading)
-    if spec and isinstance(command, registration.HandOver) and _is_counted(command, state, spec):
-        reading = replace(reading, roll=sheet.roll(state.plan))
+    name = state.plan if isinstance(state, registration.Drawn) else ""
+    reading = list_reading(sheet, name)
+    if isinstance(command, registration.HandOver) and _is_counted(command, state, reading):
+        reading = replace(reading, roll=sheet.roll(name))
     sheet.run(registration.DECIDER, target, command, reading)
 
 
-def _is_counted(command: registration.HandOver, state: registration.Drawn, spec: PlanSpec) -> bool:
+def _is_counted(
+    command: registration.HandOver, state: registration.ListState, reading: registration.Reading
+) -> bool:
     """Tell whether it is asked at this hand-over how many the unit has registered."""
+    spec = _spec(reading)
+    if spec is None or isinstance(state, registration.Undrawn):
+        return False
     counts = command.step == spec.hand_over_that_counts
     return counts and bool(asked_at_hand_over(spec, state.window))
 
