@@ -74,6 +74,30 @@ def read(store: Path, *path: Path, seed: int = 0) -> bytes:
     return done.stdout
 
 
+COMMANDS = ("plan show tinh/2025 --json", "history NOMINATION --json", "report minutes --json")
+"""What an office asks of its records."""
+
+
+def told(store: Path, name: str, *more: str, path: Path | None = None) -> list[bytes]:
+    """Return what the command line answers, with a folder of plugins on its path or without."""
+    environment = {name: value for name, value in os.environ.items() if name[:3] != "COV"}
+    environment |= {"PYTHONPATH": str(path or ""), "THIDUA_STORE": f"sqlite:///{store}"}
+    program = [sys.executable, "-c", "from thidua.cli import main; main()"]
+    looked = "--as-of=2025-11-30"
+    lines = [line.replace("NOMINATION", name).split() for line in COMMANDS]
+    ran = [
+        subprocess.run(
+            [*program, *line, *more, *([looked] if "report" in line else [])],
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+        for line in lines
+    ]
+    assert [(each.returncode, each.stderr) for each in ran] == [(0, b"")] * len(ran)
+    return [each.stdout for each in ran]
+
+
 @pytest.fixture
 def province(tmp_path: Path) -> Province:
     """Give a province without plugins."""
@@ -98,6 +122,19 @@ def test_a_store_is_read_without_its_plugins_to_the_octet(province: Province) ->
     assert "đã xem 1 lần theo dõi" in there.decode()
     assert b"thidua-tinh" in there
     assert there == read(copy, seed=7) == read(copy, newer, seed=8) == read(copy, broken)
+
+
+def test_the_command_line_reads_the_same_with_no_plugins(province: Province) -> None:
+    """With ``--no-plugins``, and with the plugins uninstalled, every answer has the same octets."""
+    folder = province.version()
+    with province.begun(folder) as office:
+        name = registered(office)
+        ready(office, name)
+        proposed(office, name)
+        copy = province.folder / "copy.db"
+        office.backup(copy)
+
+    assert told(copy, name, path=folder) == told(copy, name, "--no-plugins")
 
 
 def test_a_plan_of_data_alone_goes_on_without_its_plugin(province: Province) -> None:

@@ -62,7 +62,8 @@ class PlanDesk:
         What it names goes on as it is pinned; installed plugins are asked for what is new alone.
 
         Args:
-            spec: What the plan says from then on, with what it uses not written out.
+            spec: What the plan says from then on, with what it uses not written out: make it from
+                the ``pinned`` of ``office.plan(...)``, and not from its ``spec``.
             provenance: Where that comes from.
             offered: What it is to use in the place of what is pinned.
             command_id: The command's id.
@@ -80,6 +81,8 @@ class PlanDesk:
 
     def upgrade(self, plan_id: str, *, command_id: str | None = None) -> Receipt:
         """Amend a plan to what its plugin contributes now, with effect from the day acted on.
+
+        What the office itself amended, such as its sponsors, is to be amended again thereafter.
 
         Args:
             plan_id: The plan's id.
