@@ -15,6 +15,7 @@ from thidua.cli.commands.extending_shown import installed
 from thidua.cli.making import argument, plain
 from thidua.cli.run import Run
 from thidua.cli.speech import Said, said
+from thidua.errors import ThiduaError
 from thidua.specs import CommandSpec
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _ran(
 
     name = f"{plugin.namespace}/{command}"
     spec, _ = registry.find(CommandSpec, name)
-    with blaming(plugin):
+    with blaming(plugin, but=ThiduaError):
         try:
             return _shown(_result(run, plugin, named(spec.entry), name, words))
         except _PASSING as passing:
@@ -97,8 +98,9 @@ def _result(
     run: Run, plugin: "Installed", command: Any, name: str, words: tuple[str, ...]
 ) -> object:
     if isinstance(command, click.Command):
-        parent = click.get_current_context()
-        with command.make_context(name.replace("/", " "), list(words), parent) as ctx:
+        root = click.get_current_context().find_root()
+        called = f"x {name.replace('/', ' ')}"
+        with command.make_context(called, list(words), root) as ctx:
             return command.invoke(ctx)
     code = command(run.office, words)
     if code is not None and not isinstance(code, int):
