@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from tests.office.cast import AUGUST, CHIEF, MAY, NOVEMBER, PROOF, refused, size
@@ -20,7 +21,7 @@ from tests.office.province import (
 from thidua import AsOf, Office
 from thidua.commands import Evaluate
 from thidua.domain.nomination.facts import Assessed
-from thidua.domain.plan import Adopted, Amended, stream_of
+from thidua.domain.plan import Adopted, Amended, Provenance, stream_of
 from thidua.errors import NotFound, PluginUnavailable, SpecDrift, SpecNewer, SpecOlder
 from thidua.office.drifting import Drifted, drift
 
@@ -183,6 +184,26 @@ def checks(ctx):
     with province.office(folder) as office:
         upgraded(office)
         assert pins(office) == before
+
+
+def test_what_the_office_amended_itself_stays_until_a_higher_revision(province: Province) -> None:
+    """An upgrade takes the check along and leaves the office's own words, which no plugin has."""
+    origin = Provenance(distribution="file:a.json", version="sha256:0", namespace="tinh")
+    with province.begun(province.version()) as office:
+        state: Any = office.plan(YEAR)
+        own_words = attrs.evolve(state.pinned, fostering_clause="sửa 1")
+        office.acting(CHIEF, on=MAY).amend(own_words, origin)
+
+    with province.office(province.version("2.0", check=2)) as office:
+        upgraded(office)
+        state = office.plan(YEAR)
+        assert (state.pinned, state.provenance) == (own_words, origin)
+        assert pins(office)["tinh/theo-doi"] == "2.0"
+
+    with province.office(province.version("3.0", check=2, plan=2)) as office:
+        office.acting(CHIEF, on=NOVEMBER).upgrade(YEAR)
+        state = office.plan(YEAR)
+        assert (state.pinned.fostering_clause, state.provenance.version) == ("4.2", "3.0")
 
 
 def test_what_was_never_adopted_is_not_upgraded(province: Province) -> None:

@@ -69,7 +69,8 @@ def amendment(
 def upgrade(plugins: Registry, name: str, before: PlanState) -> AmendPlan:
     """Return the command that amends a plan to what its plugin contributes now.
 
-    What it names is taken from the plugins too, and where none has it, from what is pinned.
+    What it names is taken from the plugins too, and where none has it, from what is pinned. A body
+    that the office amended itself stays until the plugin's has a higher revision.
 
     Args:
         plugins: What contributes plans, and what they name.
@@ -82,9 +83,7 @@ def upgrade(plugins: Registry, name: str, before: PlanState) -> AmendPlan:
         SpecOlder: A revision is older than the one that is pinned.
         PluginError: A plugin that should contribute something is left out, or failed.
     """
-    spec, provenance = plugins.find(PlanSpec, name)
-    if not isinstance(before, NoPlan):
-        _no_way_back(before.pinned, spec, provenance)
+    spec, provenance = _body(*plugins.find(PlanSpec, name), before)
     there, pinned = _Installed(plugins), {_key(each.spec): each for each in _pins(before)}
 
     def find(kind: type[Usable], id: str) -> Offered | None:
@@ -102,6 +101,17 @@ def upgrade(plugins: Registry, name: str, before: PlanState) -> AmendPlan:
             yield new
 
     return AmendPlan(spec=spec, provenance=provenance, uses=_all(spec, find, words))
+
+
+def _body(spec: PlanSpec, origin: Provenance, before: PlanState) -> tuple[PlanSpec, Provenance]:
+    """Return what the plan is to say: what its plugin contributes, or what was amended here."""
+    if isinstance(before, NoPlan):
+        return spec, origin
+    amended_here = before.provenance.distribution != origin.distribution
+    if amended_here and before.pinned.revision == spec.revision:
+        return before.pinned, before.provenance
+    _no_way_back(before.pinned, spec, origin)
+    return spec, origin
 
 
 @attrs.frozen

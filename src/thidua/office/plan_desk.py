@@ -82,7 +82,8 @@ class PlanDesk:
     def upgrade(self, plan_id: str, *, command_id: str | None = None) -> Receipt:
         """Amend a plan to what its plugin contributes now, with effect from the day acted on.
 
-        What the office itself amended, such as its sponsors, is to be amended again thereafter.
+        A body that the office amended itself, such as with its sponsors, stays until the plugin's
+        has a higher revision; it is then to be amended again.
 
         Args:
             plan_id: The plan's id.
