@@ -1,5 +1,6 @@
 """Every chore of the project, one session each; `nox -l` lists them."""
 
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -15,6 +16,8 @@ ROOT = Path(__file__).parent
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 PLUGINS = sorted(file.parent.name for file in ROOT.glob("plugins/*/pyproject.toml"))
 PROVINCE = "plugins/thidua-langson"
+ABSENT = ["--no-criteria", "--no-levels", "--no-report", "--no-command"]
+"""What a new plugin may be without."""
 
 
 def group(name: str) -> list[str]:
@@ -94,7 +97,7 @@ def bench(session: nox.Session) -> None:
 @nox.session
 @nox.parametrize("plugin", PLUGINS or ["none"], ids=PLUGINS or ["none"])
 def plugins(session: nox.Session, plugin: str) -> None:
-    """Run one plugin's own tests, alone, with what it declares and nothing else."""
+    """Run one plugin's own tests and the kit's, alone, with what it declares and nothing else."""
     folder = ROOT / "plugins" / plugin
     declared = nox.project.load_toml(folder / "pyproject.toml")
     tools = nox.project.dependency_groups(declared, "test")
@@ -114,26 +117,50 @@ def pluggy(session: nox.Session, version: str) -> None:
 
 
 @nox.session
+@nox.parametrize("parts", [[], ABSENT], ids=["everything", "least"])
+def template(session: nox.Session, parts: list[str]) -> None:
+    """Begin a plugin, install its wheel, and run what its author runs: tests, types, style."""
+    session.install(".[cli,testing]", *group("template"))
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, session.chdir(folder):
+        session.run("thidua", "plugin", "new", "tinh-mau", *parts)
+        session.run("python", "-m", "build", "--wheel", "--outdir", "dist", "thidua-tinh-mau")
+        (wheel,) = Path("dist").glob("*.whl")
+        session.install("--no-deps", str(wheel.absolute()))
+        with session.chdir("thidua-tinh-mau"):
+            for chore in (["pytest"], ["mypy"], ["ruff", "check"], ["ruff", "format", "--check"]):
+                session.run(*chore)
+
+
+@nox.session
 def wheels(session: nox.Session) -> None:
-    """Build every wheel, install them far from the checkout, and run the demo there."""
+    """Build every wheel, install them offline far from the checkout, and run them there."""
     session.install(*group("wheels"))
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         away = Path(folder)
+        wheelhouse = away / "wheelhouse"
         for source in (".", *(f"plugins/{name}" for name in PLUGINS)):
-            session.run("python", "-m", "build", "--outdir", str(away / "dist"), source)
+            session.run("python", "-m", "build", "--outdir", str(wheelhouse), source)
         session.run("python", "-m", "virtualenv", "--quiet", str(away / "venv"))
-        run_from_wheels(session, away)
+        with session.chdir(away):
+            run_from_wheels(session, away / "venv", wheelhouse)
 
 
-def run_from_wheels(session: nox.Session, away: Path) -> None:
-    """Install the wheels into the environment made there, and run the demo with it."""
-    python = away / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    built = {file.name.split("-")[0]: str(file) for file in (away / "dist").glob("*.whl")}
-    core = built.pop("thidua") + "[cli,office]"
-    session.chdir(away)
+def run_from_wheels(session: nox.Session, venv: Path, wheelhouse: Path) -> None:
+    """Install from the folder of wheels alone, and run what was installed."""
+    programs = venv / ("Scripts" if os.name == "nt" else "bin")
+    python, thidua = str(programs / "python"), str(programs / "thidua")
+    core = next(str(file) for file in wheelhouse.glob("thidua-*.whl")) + "[cli,office]"
+    download = ["-m", "pip", "download", "--quiet", "--dest", str(wheelhouse), core]
+    offline = ["-m", "pip", "install", "--quiet", "--no-index", f"--find-links={wheelhouse}"]
     for command in (
-        ["-m", "pip", "install", "--quiet", core, *built.values()],
-        ["-c", "import thidua; assert 'site-packages' in thidua.__file__, thidua.__file__"],
-        ["-m", "thidua_langson.demo", "--to", "demo-out"],
+        [python, *download],
+        [python, *offline, "thidua[cli,office]", *PLUGINS],
+        [python, "-c", "import thidua; assert 'site-packages' in thidua.__file__"],
+        [python, "-m", "thidua_langson.demo", "--to", "demo-out"],
+        [thidua, "plugin", "new", "tinh-mau"],
     ):
-        session.run(str(python), *command, external=True)
+        session.run(*command, external=True)
+    listed = session.run(thidua, "plugins", "--json", external=True, silent=True)
+    found = {each["distribution"] for each in json.loads(str(listed))["plugins"]}
+    if missing := set(PLUGINS) - found:
+        session.error(f"not listed: {', '.join(sorted(missing))}")
