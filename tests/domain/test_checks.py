@@ -13,6 +13,7 @@ from tests.domain.cast import (
     MARCH,
     MAY,
     NOVEMBER,
+    PAPER,
     PLAN_STREAM,
     PROOF,
     ROOM,
@@ -25,6 +26,7 @@ from tests.domain.cast import (
     votes,
 )  # fmt: skip
 from thidua.domain import plan
+from thidua.domain.correction import Correct
 from thidua.domain.meeting import state as meeting
 from thidua.domain.meeting.commands import Convene
 from thidua.domain.nomination import commands as n
@@ -34,7 +36,7 @@ from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.nomination.facts import Assessed, Decided, Recommended, Scored
 from thidua.domain.nomination.state import Absent, phase_of
 from thidua.domain.outcomes import Ran
-from thidua.domain.subject import Known
+from thidua.domain.subject import Known, Unknown
 from thidua.errors import InvalidValue, PluginUnavailable, Refused
 from thidua.specs import CheckSpec, EvaluatorSpec, MessageSpec, PlanSpec, Ratio, Title, canonical
 from thidua.specs import spec_hash as hash_of
@@ -206,6 +208,21 @@ def test_a_check_is_told_what_is_decided_on_and_no_name() -> None:
     assert isinstance(ctx.subject, Known)
     assert (ctx.subject.introduced, ctx.subject.position) == (None, None)
     assert "Công chức 1" not in repr(ctx)
+
+
+def test_a_check_is_told_where_nothing_is_known_of_the_subject() -> None:
+    """A subject whose introduction was struck out is unknown, to a check too."""
+    seen: list[object] = []
+
+    def check(ctx: NominationContext) -> list[Found]:
+        seen.append(ctx.subject)
+        return []
+
+    world = asked(check)
+    world.at(NOVEMBER, CHIEF, PAPER).do("subject-1", Correct(version=1, fact=None))
+    world.at(NOVEMBER, COUNCIL).do("meeting-1", votes())
+
+    assert isinstance(seen[0], Unknown)
 
 
 VOTING = {"present", "in_writing", "in_favour", "against", "invalid", "recused", "members"}

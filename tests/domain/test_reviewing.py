@@ -32,7 +32,7 @@ from thidua.domain.nomination.rules import Reading
 from thidua.domain.nomination.state import Active, Gone, Incomplete, OnHold, Proposable, phase_of
 from thidua.domain.occasion import Occasion
 from thidua.domain.plan import InForce
-from thidua.testing import MemoryWorld, given, model_plan
+from thidua.testing import PROVENANCE, MemoryWorld, given, model_plan
 
 ABOUT = "nomination-1"
 SEVEN = tuple(f"m{number}" for number in range(1, 8))
@@ -45,12 +45,12 @@ def phase(world: MemoryWorld) -> str:
 
 def reading(actor: Any = COUNCIL, spec: Any = None) -> Reading:
     """Return what a nomination's decider is told in November."""
-    world = ready(registered()).at(NOVEMBER, actor)
+    world, rules = ready(registered()).at(NOVEMBER, actor), spec or model_plan()
     return Reading(
         day=world.day,
         moment=world.moment,
         actor=actor,
-        plan=InForce(spec=spec or model_plan(), hash="sha256:0", pinned=spec or model_plan()),
+        plan=InForce(spec=rules, hash="sha256:0", pinned=rules, provenance=PROVENANCE),
         office=world.state(office.DECIDER, office.STREAM),
         subject=world.state(subject.DECIDER, "subject-1"),
     )

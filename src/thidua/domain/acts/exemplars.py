@@ -1,7 +1,7 @@
 """Acts about one exemplar, with what follows for its subject."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from thidua.domain import office, plan, subject
 from thidua.domain.acts.asking import checked, evaluated
@@ -62,11 +62,9 @@ def _with_subject(follows: Callable[[Sheet, str, Any, Any], tuple[Any, ...]]) ->
 
     def act(sheet: Sheet, target: str, command: Any) -> None:
         nomination_act(sheet, target, command)
-        state = sheet.state(nomination.DECIDER, target)
-        if isinstance(state, Absent):
-            return
+        state = cast("Standing", sheet.state(nomination.DECIDER, target))  # else it was refused
+        file = state.dossier
         for then in follows(sheet, target, command, state):
-            file = state.dossier
             sheet.run(subject.DECIDER, file.subject, then, plan_reading(sheet, file.plan))
 
     return act

@@ -1,7 +1,7 @@
 """Acts of a meeting: convened on nominations, and a tally that moves them on."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from msgspec.structs import replace
 
@@ -60,11 +60,10 @@ def count(sheet: Sheet, target: str, command: CountVotes) -> None:
     reading = _reading(sheet, _plan_of(sheet, target), (about,))
     reading = replace(reading, ahead=_ahead(sheet, target, reading, about))
     sheet.run(meeting.DECIDER, target, command.tally, reading)
-    state = sheet.state(meeting.DECIDER, target)
-    if isinstance(state, Sitting):
-        passed = state.tallies[about].passed
-        moved = _passed(target, command, state, reading) if passed else None
-        nomination_act(sheet, about, moved or n.PassOver(meeting=target, level=state.level))
+    state = cast("Sitting", sheet.state(meeting.DECIDER, target))  # else it would be refused
+    passed = state.tallies[about].passed
+    moved = _passed(target, command, state, reading) if passed else None
+    nomination_act(sheet, about, moved or n.PassOver(meeting=target, level=state.level))
 
 
 def _passed(
