@@ -39,6 +39,7 @@ class Contributes(Protocol[T_co]):
 
     def __call__(self, ctx: CatalogueContext) -> Iterable[T_co]:
         """Contribute specs."""
+        ...
 
 
 class Hooks(Protocol):
@@ -47,50 +48,62 @@ class Hooks(Protocol):
     @_hookspec
     def thidua_plans(self, ctx: CatalogueContext) -> Iterable[s.PlanSpec]:
         """Contribute plans."""
+        ...
 
     @_hookspec
     def thidua_criteria_sets(self, ctx: CatalogueContext) -> Iterable[s.CriteriaSetSpec]:
         """Contribute sets of criteria that plans may use by id."""
+        ...
 
     @_hookspec
     def thidua_award_levels(self, ctx: CatalogueContext) -> Iterable[s.AwardLevelSpec]:
         """Contribute levels of awards that plans may use by id."""
+        ...
 
     @_hookspec
     def thidua_council_rules(self, ctx: CatalogueContext) -> Iterable[s.CouncilRules]:
         """Contribute rules of councils, where a plan or a document of its own has them."""
+        ...
 
     @_hookspec
     def thidua_checks(self, ctx: CatalogueContext) -> Iterable[s.CheckSpec]:
         """Contribute checks of a nomination when it is decided on; findings are recorded."""
+        ...
 
     @_hookspec
     def thidua_evaluators(self, ctx: CatalogueContext) -> Iterable[s.EvaluatorSpec]:
         """Contribute evaluators of criteria that data cannot judge; outcomes are recorded."""
+        ...
 
     @_hookspec
     def thidua_messages(self, ctx: CatalogueContext) -> Iterable[s.MessageSpec]:
         """Contribute the words of what checks find, in Vietnamese and English."""
+        ...
 
     @_hookspec
     def thidua_reports(self, ctx: CatalogueContext) -> Iterable[s.ReportSpec]:
         """Contribute reports: tables made from views."""
+        ...
 
     @_hookspec
     def thidua_commands(self, ctx: CatalogueContext) -> Iterable[s.CommandSpec]:
         """Contribute commands, run as ``thidua x NAMESPACE NAME``."""
+        ...
 
     @_hookspec
     def thidua_settings(self, ctx: CatalogueContext) -> Iterable[s.SettingSpec]:
         """Contribute settings, kept in ``[plugins.NAMESPACE]`` of the configuration."""
+        ...
 
     @_hookspec
     def thidua_checkpoint_sinks(self, ctx: CatalogueContext) -> Iterable[s.CheckpointSinkSpec]:
         """Contribute places that checkpoints go to."""
+        ...
 
     @_hookspec
     def thidua_key_stores(self, ctx: CatalogueContext) -> Iterable[s.KeyStoreSpec]:
         """Contribute places where keys are kept."""
+        ...
 
 
 def _mark(hook: str, kind: type[T]) -> Callable[[Contributes[T]], Contributes[T]]:

@@ -12,7 +12,7 @@ from thidua.plugins import Registry, registry
 from thidua.specs import CouncilRules
 
 NAMESPACES = ("aa", "bb", "cc")
-NAMES = ("x", "xã", "y", "z")
+NAMES: tuple[str, ...] = ("x", "xã", "y", "z")
 RIVALS = (("dd", "dd-one"), ("dd", "dd-two"))
 
 shelves = st.permutations([(name, f"thidua-{name}") for name in NAMESPACES] + list(RIVALS))

@@ -30,8 +30,8 @@ class Taken:
     """Hold what was taken of one plugin, and what of it was refused."""
 
     plugin: Installed
-    specs: Mapping[type[Any], Specs] = attrs.field(factory=dict)
-    refused: Mapping[type[Any], PluginError] = attrs.field(factory=dict)
+    specs: Mapping[type[Any], Specs] = attrs.field(factory=dict[type[Any], Specs])
+    refused: Mapping[type[Any], PluginError] = attrs.field(factory=dict[type[Any], PluginError])
 
     @property
     def problems(self) -> tuple[PluginError, ...]:
@@ -69,7 +69,7 @@ def _given(plugin: Installed, hook: str, answers: Iterable[Answer]) -> Specs:
         return _own(plugin, [_pinnable(plugin, spec, KINDS[hook]) for spec in given])
 
 
-def _answered(plugin: Installed, hook: str, answer: object) -> Iterator[object]:
+def _answered(plugin: Installed, hook: str, answer: Any) -> Iterator[object]:
     if not isinstance(answer, Iterable):
         found = type(answer).__name__
         fault = f"{hook} answers with {found}, and not with specs one after another"
