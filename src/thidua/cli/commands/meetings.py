@@ -135,6 +135,7 @@ def show_(run: Run, meeting: str) -> Answer:
     return Answer(name="meeting", data={"meeting": name, **data}, lines=tuple(lines))
 
 
+BODY: Said = ("  cấp {level} {cluster}", "  level {level} {cluster}")
 PRESENT: Said = ("  có mặt: {who}", "  present: {who}")
 TALLIED: Said = (
     "  {nomination}: {got}/{base} phiếu đồng ý, cần {needed}: {result}",
@@ -147,7 +148,9 @@ MINUTED: Said = ("  đã ký biên bản", "  the minutes are signed")
 
 
 def _told(state: Any, lang: str) -> list[str]:
-    lines = [said(PRESENT, lang).format(who=", ".join(state.present))]
+    body = said(BODY, lang).format(level=state.level, cluster=state.cluster).rstrip()
+    lines = [body] if state.level else []
+    lines += [said(PRESENT, lang).format(who=", ".join(state.present))]
     lines += [_result(state.tallies.get(name), name, lang) for name in state.agenda]
     return [*lines, said(MINUTED, lang)] if state.minuted else lines
 
