@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 import attrs
 
@@ -69,12 +69,12 @@ def _given(plugin: Installed, hook: str, answers: Iterable[Answer]) -> Specs:
         return _own(plugin, [_pinnable(plugin, spec, KINDS[hook]) for spec in given])
 
 
-def _answered(plugin: Installed, hook: str, answer: Any) -> Iterator[object]:
+def _answered(plugin: Installed, hook: str, answer: object) -> Iterator[object]:
     if not isinstance(answer, Iterable):
         found = type(answer).__name__
         fault = f"{hook} answers with {found}, and not with specs one after another"
         raise plugin.breach(fault, f"{hook} trả lời bằng {found}, không phải một dãy đặc tả")
-    for number, spec in enumerate(islice(answer, _MOST + 1)):
+    for number, spec in enumerate(islice(cast("Iterable[object]", answer), _MOST + 1)):
         if number == _MOST:
             raise plugin.breach(f"{hook} answers without end", f"{hook} trả lời không bao giờ hết")
         yield spec
