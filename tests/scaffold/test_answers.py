@@ -1,6 +1,7 @@
 """What a new plugin may be called, and what is refused at the door."""
 
 import unicodedata
+from importlib.resources import files
 
 import attrs
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.errors import InvalidValue
+from thidua.plugins import listing
 from thidua.scaffold import Answers, answers_for
 from thidua.scaffold.answers import RESERVED
 
@@ -58,6 +60,14 @@ def test_the_core_keeps_its_names(said: str) -> None:
     """No plugin takes a namespace of the core."""
     with pytest.raises(InvalidValue, match="none of core, thidua, vn"):
         answers_for(said)
+
+
+def test_the_door_of_plugins_keeps_the_same_names() -> None:
+    """What the scaffold refuses, the registry would refuse too, and copier's question."""
+    questions = files("thidua.scaffold").joinpath("template", "copier.yml").read_text("utf-8")
+
+    assert RESERVED == listing._RESERVED
+    assert f"namespace in {sorted(RESERVED)}" in questions
 
 
 @pytest.mark.parametrize("name", ["thidua", "Thidua-Mau", "thidua mau", "thidua-", "-mau", "m/u"])

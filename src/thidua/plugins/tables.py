@@ -53,7 +53,7 @@ class Reading:
             needed, can = f"no such field; there are: {listed}", f"không có; có: {listed}"
             self._refuse(_in(at, name), name, needed, can)
 
-    def _field(self, field: "attrs.Attribute[Any]", table: dict[str, object], at: str) -> Any:
+    def _field(self, field: Any, table: dict[str, object], at: str) -> Any:
         """Return one field's value, let through its own door."""
         if field.name in table:
             value = self._value(field.type, table[field.name], at)
