@@ -30,7 +30,7 @@ from tests.office.cast import (
     room,
 )
 from tests.office.test_races import Two
-from thidua import Evidence, Office, Refused
+from thidua import Evidence, Line, Office, Refused
 from thidua.commands import (
     Achieve,
     Assess,
@@ -41,6 +41,7 @@ from thidua.commands import (
     Foster,
     HandOver,
     Hold,
+    Introduce,
     Release,
     Revoke,
     Tally,
@@ -237,11 +238,11 @@ class TestGuarded:
     def test_who_came_meanwhile_is_counted(self, file: str) -> None:
         """Room for one more: the second list sees the one that was first, and is refused."""
         two = Two(file)
-        with_quotas(two.first, quota())
-        registered(two.first, person("A"))
-        two.meddle(lambda: registered(two.second, person("B")))
+        one, other, third = introduced(with_quotas(two.first, quota()), 3)
+        registered(two.first, one)
+        two.meddle(lambda: registered(two.second, other))
 
-        found = refused(lambda: registered(two.first, person("C")))
+        found = refused(lambda: registered(two.first, third))
         assert found["quota.beyond"].found["got"] == 3
         two.close()
 
@@ -290,23 +291,23 @@ class TestGuarded:
 
     def test_several_threads_stay_within(self, office: Office) -> None:
         """Of twelve lists of one, as many are taken as the plan lets in, and no more."""
-        with_quotas(office, quota(count=5))
 
-        def register(number: int) -> int:
+        def register(line: Line) -> int:
             try:
-                return len(registered(office, person(f"Công chức A{number}")))
+                return len(registered(office, line))
             except Refused:
                 return 0
 
+        lines = introduced(with_quotas(office, quota(count=5)), 12)
         with ThreadPoolExecutor(4) as threads:
-            taken = sum(threads.map(register, range(12)))
+            taken = sum(threads.map(register, lines))
         assert taken == len(list(office.log.streams("nomination"))) == 5
 
     def test_two_processes_stay_within(self, file: str) -> None:
         """Two at one file, each with more than fits: together they fill it exactly."""
         with begun(file) as office:
-            with_quotas(office, quota(count=7))
-        writers = [started(file, name) for name in ("a", "b")]
+            introduced(with_quotas(office, quota(count=MOST)), 2 * MOST)
+        writers = [started(file, first) for first in (0, MOST)]
         for writer in writers:
             assert writer.stdin is not None
             assert writer.stdout is not None
@@ -319,7 +320,7 @@ class TestGuarded:
 
         assert [writer.returncode for writer in writers] == [0, 0]
         with opened(file) as office:
-            assert sum(taken) == len(list(office.log.streams("nomination"))) == 7
+            assert sum(taken) == len(list(office.log.streams("nomination"))) == MOST
             assert list(office.check()) == []
 
 
@@ -331,9 +332,9 @@ from thidua.errors import Overruled
 office, taken = opened(sys.argv[1]), 0
 print("ready", flush=True)
 sys.stdin.readline()
-for number in range(7):
+for number in range(int(sys.argv[2]), int(sys.argv[2]) + int(sys.argv[3])):
     try:
-        taken += len(registered(office, person(f"{sys.argv[2]} {number}")))
+        taken += len(registered(office, person(subject=f"subject-{number}")))
     except (Refused, Overruled):
         pass
 office.close()
@@ -341,10 +342,22 @@ print(taken)
 """
 
 
-def started(file: str, name: str) -> "subprocess.Popen[str]":
-    """Start a process that registers seven lists of one when told to."""
+MOST = 9
+"""How many may be registered; each of two processes has as many."""
+
+
+def introduced(office: Office, count: int) -> list[Line]:
+    """Make officials known, so that nothing but the quota stands between lists; return lines."""
+    for number in range(count):
+        known = Introduce(form="individual", unit="p1", name=f"Công chức A{number}")
+        room(office).do(f"subject-{number}", known)
+    return [person(subject=f"subject-{number}") for number in range(count)]
+
+
+def started(file: str, first: int) -> "subprocess.Popen[str]":
+    """Start a process that registers lists of one when told to."""
     return subprocess.Popen(
-        [sys.executable, "-c", WRITER, file, name],
+        [sys.executable, "-c", WRITER, file, str(first), str(MOST)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
