@@ -29,7 +29,7 @@ class NominationContext:
     act: DecisionAct
     award: str
     achievements: tuple[str, ...]
-    settings: Settings = attrs.field(factory=dict)
+    settings: Settings = attrs.field(factory=dict[str, str | int | bool])
 
 
 @attrs.frozen(kw_only=True)
@@ -43,7 +43,7 @@ class EvaluationContext:
     counts: Counts
     as_of: date
     day: date
-    settings: Settings = attrs.field(factory=dict)
+    settings: Settings = attrs.field(factory=dict[str, str | int | bool])
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -55,8 +55,8 @@ class Found:
     bars: bool
     """Whether the act is refused for it; else it is recorded with the act."""
     clause: Line = ""
-    found: Told = attrs.field(factory=dict)
-    needed: Told = attrs.field(factory=dict)
+    found: Told = attrs.field(factory=dict[str, str | int])
+    needed: Told = attrs.field(factory=dict[str, str | int])
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -65,7 +65,7 @@ class Judged:
 
     verdict: Verdict | None = None
     points: Ratio | None = None
-    told: Told = attrs.field(factory=dict)
+    told: Told = attrs.field(factory=dict[str, str | int])
     """What it rests on, to be recorded with it."""
 
     def __attrs_post_init__(self) -> None:

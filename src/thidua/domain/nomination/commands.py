@@ -62,7 +62,7 @@ class Evaluate:
     """Have one criterion judged by the evaluator that the plan names, from counts as of a day."""
 
     criterion: str
-    counts: Counts = attrs.field(factory=dict)
+    counts: Counts = attrs.field(factory=dict[str, int | None])
     as_of: date
     evidence: tuple[Evidence, ...] = ()
 
