@@ -1,10 +1,12 @@
 """How a finding is put into words: its sentence, its data, its place and its clause."""
 
+import re
 from collections.abc import Mapping
 
 from thidua.sentences import SENTENCES
 from thidua.words import word
 
+_NAME = re.compile(r"\{([^{}]+)\}")
 _TRANSLATED = {
     "role", "roles", "act", "phase", "phases", "verdict", "form", "forms", "needed_form",
     "step", "bound", "where", "field", "answer",
@@ -43,7 +45,12 @@ def worded(
         for name, value in data.items()
     }
     clause_text = f" ({_named(clause, lang)})" if clause else ""
-    return f"{place + ': ' if place else ''}{template.format_map(shown)}{clause_text}"
+    return f"{place + ': ' if place else ''}{_filled(template, shown)}{clause_text}"
+
+
+def _filled(template: str, shown: Mapping[str, str | int]) -> str:
+    """Put data in the place of their names; a name that has none stays: words never fail."""
+    return _NAME.sub(lambda found: str(shown.get(found[1], found[0])), template)
 
 
 def _named(clause: str, lang: str) -> str:

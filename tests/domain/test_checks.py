@@ -109,6 +109,14 @@ def test_a_check_bars_and_its_finding_has_words_of_its_own() -> None:
     assert found.text("en") == "only 3 days (clause 2.3)"
 
 
+@pytest.mark.parametrize("words", ["{least}", "{0}", "{days.real}", "{days!r:>9}", "{", "}{"])
+def test_words_that_name_what_was_not_found_stand_as_they_are(words: str) -> None:
+    """A plugin's message cannot fail, nor reach into what it is given."""
+    finding = Finding(code="mau/x", clause="", found={"days": 3}, said=Said(f"{words} {{days}}"))
+
+    assert finding.text("vi") == f"{words} 3"
+
+
 def test_what_a_check_flags_is_recorded_with_who_said_it() -> None:
     """A flag does not refuse; the fact names the check, its hash and the distribution."""
     world = asked(lambda _: iter([FLAG]))
