@@ -162,3 +162,14 @@ def test_another_day_is_set_for_a_deadline(here: Shell, shelf: Shelf) -> None:
     (chosen,) = here.told("plan", "show")["deadlines"]
     assert chosen == {"deadline": "h3", "term": "2025-2026", "day": "2025-04-10"}
     assert "2025-2026: đã ấn định 10/04/2025" in here.run("plan", "show").stdout
+
+
+def test_everything_that_it_uses_is_compared(here: Shell, shelf: Shelf) -> None:
+    """Drift has a row for the plan and one for each thing that it uses; none was changed."""
+    amended(here, shelf)
+    rows = here.told("plugins", "drift")["drift"]
+    text = here.run("plugins", "drift", "--lang", "en").stdout
+
+    assert [row["kind"] for row in rows][:2] == ["plan", "award_level"]
+    assert {row["standing"] for row in rows if row["kind"] != "plan"} == {"same"}
+    assert text.count("the same") == len(rows) - 1

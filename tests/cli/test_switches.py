@@ -83,6 +83,15 @@ def test_the_file_switches_and_the_environment_goes_before_it(empty: Shell) -> N
     assert statuses(empty, THIDUA_PLUGINS="langson")["langson"] == "available"
 
 
+def test_a_name_that_nobody_has_is_warned_of(here: Shell) -> None:
+    """People are warned beside the answer; programmes read warnings where they are listed."""
+    env = {"THIDUA_PLUGINS_BLOCK": "lost"}
+
+    assert "'lost'" in here.run("x", env=env).stderr
+    assert here.run("x", "--json", env=env).stderr == ""
+    assert "'lost'" in here.run("plugins", "--json", env=env).stdout
+
+
 @pytest.mark.parametrize(
     "text", ["plugins = 1", "plugins = [1]", "[plugins]\na = 1", 'plugins_strict = "yes"',
              "plugins_block = true", "[plugins_allow.a]"]

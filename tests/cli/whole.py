@@ -59,7 +59,7 @@ def whole(spec: dict[str, Any]) -> dict[str, Any]:
         "criteria_sets": ["tinh/bo"],
         "award_levels": ["tinh/cap"],
         "checks": ["tinh/xem"],
-        "scorings": [_scoring()],
+        "scorings": [_scoring(), _plain_scoring()],
         "quotas": _quotas(),
         "nominators": _nominators(),
         "levels": [
@@ -111,6 +111,11 @@ def _scoring() -> dict[str, Any]:
         "bands": [{"code": "kha", "title": named("Khá"), "at_least": share(10), "clause": "S"}],
         "needed": "kha",
     }
+
+
+def _plain_scoring() -> dict[str, Any]:
+    mark = {"criterion": "CH1", "maximum": share(10)}
+    return {"code": "don", "clause": "S", "categories": ["lanh_dao"], "marks": [mark]}
 
 
 def _quotas() -> list[dict[str, Any]]:

@@ -70,9 +70,12 @@ def _rules(run: Run, namespace: str, module: str, profile: str) -> list[dict[str
     with progress(said(CHECKING, run.lang)) as tell, _blaming(of):
         for number, rule in enumerate(rules, 1):
             told.append(_asked(rule, of, run.lang))
-            if tell:
-                tell(number, len(rules))
+            (tell or _silently)(number, len(rules))
     return told
+
+
+def _silently(done: int, total: int) -> None:
+    """Say nothing: nobody watches."""
 
 
 @contextmanager
