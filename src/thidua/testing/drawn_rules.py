@@ -1,5 +1,6 @@
 """Strategies for what a plan may say beside its body: points, quotas, levels, bars, nominators."""
 
+from functools import cache
 from typing import Final, Literal
 
 from hypothesis import strategies as st
@@ -43,6 +44,7 @@ def scorings(draw: st.DrawFn) -> tuple[Scoring, ...]:
             return (official, draw(_scoring("s2", ("C1", "L1"), ("leader",))))
 
 
+@cache
 @st.composite
 def _scoring(
     draw: st.DrawFn,
@@ -69,6 +71,7 @@ def _scoring(
     )
 
 
+@cache
 @st.composite
 def _mark(draw: st.DrawFn, criterion: str) -> Mark:
     most, least = draw(ratios()), draw(st.none() | ratios())
@@ -89,6 +92,7 @@ _COUNTED: Final[st.SearchStrategy[Counted]] = st.sampled_from(
 )
 
 
+@cache
 @st.composite
 def _quota(draw: st.DrawFn, code: str) -> Quota:
     counted = draw(_COUNTED)
@@ -120,6 +124,7 @@ def nominators() -> st.SearchStrategy[tuple[Nominator, ...]]:
     return st.tuples(*each).flatmap(_some)
 
 
+@cache
 def _nominator(source: str) -> st.SearchStrategy[Nominator]:
     return st.builds(
         Nominator,

@@ -1,6 +1,7 @@
 """Strategies for parts of plans: titles, periods, deadlines of each kind, windows that recur."""
 
 from datetime import date
+from functools import cache
 from typing import Any, Final, Literal
 
 from hypothesis import strategies as st
@@ -27,11 +28,13 @@ days: Final[S[date]] = st.dates(FIRST_DAY, LAST_DAY)
 clauses: Final[S[str]] = st.sampled_from(("4.1", "4.2", "5.2", "II.3"))
 
 
+@cache
 def titles() -> S[Title]:
     """Draw titles, in whichever normal form, some of them in English too."""
     return st.builds(Title, vietnamese(), st.sampled_from(("", "A title")))
 
 
+@cache
 def ratios(most: int = 20) -> S[Ratio]:
     """Draw exact numbers from 0 up.
 
@@ -43,11 +46,13 @@ def ratios(most: int = 20) -> S[Ratio]:
     )
 
 
+@cache
 def periods() -> S[Period | None]:
     """Draw when a rule holds: always, or for half of the year."""
     return st.none() | st.sampled_from(TURN)
 
 
+@cache
 def bases() -> S[LegalBasis]:
     """Draw documents that something rests on."""
     return st.builds(
@@ -56,6 +61,7 @@ def bases() -> S[LegalBasis]:
     )  # fmt: skip
 
 
+@cache
 def calendars() -> S[Calendar]:
     """Draw which days are off."""
     weekly = st.sampled_from(((6, 7), (7,), ()))
@@ -63,6 +69,7 @@ def calendars() -> S[Calendar]:
     return st.builds(Calendar, clause=clauses, weekly=weekly, holidays=some, worked=some)
 
 
+@cache
 def deadlines(
     code: str = "d1", unit_kinds: tuple[str, ...] = (), *, occasions: bool = False
 ) -> S[Deadline]:

@@ -1,4 +1,4 @@
-"""Strategies for facts of every kind, states, commands and readings.
+"""Strategies for facts of every kind, states, commands, readings, specs and histories.
 
 Values are made from the types of fields, so that a new fact or command is covered when it is
 written. Codes are drawn from few, so that what is drawn meets.
@@ -26,7 +26,15 @@ from thidua.domain.occasion import Occasion
 from thidua.domain.subject.commands import Year
 from thidua.facts import NOTHING, Corrected, Fact, tag_of
 from thidua.specs import CouncilRules, PlanSpec, Ratio
+from thidua.testing.contributed import (
+    award_levels,
+    catalogues,
+    criteria_sets,
+    plugins,
+    spec_ids,
+)
 from thidua.testing.drawing import Special, Strategy, days, of_type
+from thidua.testing.histories import logs
 from thidua.testing.plans import PROVENANCE
 from thidua.testing.texts import untidy, vietnamese
 from thidua.testing.variations import council_rules, plan_specs, usables
@@ -39,12 +47,18 @@ __all__ = [
     "READINGS",
     "acts",
     "any_facts",
+    "award_levels",
+    "catalogues",
     "commands",
     "council_rules",
+    "criteria_sets",
     "fact",
     "facts",
+    "logs",
     "plan_specs",
+    "plugins",
     "readings",
+    "spec_ids",
     "states",
     "untidy",
     "vietnamese",

@@ -148,17 +148,19 @@ def council_rules(draw: st.DrawFn) -> CouncilRules:
     )
 
 
+USES: Final[tuple[Usable, ...]] = (
+    MessageSpec(id="mau/too-new", text=Title("mới {days} ngày", "{days} days old")),
+    CheckSpec(id="mau/check", title=Title("Kiểm tra"), entry="mau.checks:check"),
+    EvaluatorSpec(id="mau/evaluator", title=Title("Đánh giá"), entry="mau.checks:judge"),
+    CriteriaSetSpec(id="mau/set", title=Title("Bộ tiêu chí"), criteria=()),
+    AwardLevelSpec(id="mau/level", title=Title("Cấp cơ sở"), rank=1, awards=()),
+)
+"""Everything that drawn plans may use."""
+
+
 def usables() -> st.SearchStrategy[Usable]:
     """Draw what a plan may use besides its body."""
-    return st.sampled_from(
-        (
-            MessageSpec(id="mau/too-new", text=Title("mới {days} ngày", "{days} days old")),
-            CheckSpec(id="mau/check", title=Title("Kiểm tra"), entry="mau.checks:check"),
-            EvaluatorSpec(id="mau/evaluator", title=Title("Đánh giá"), entry="mau.checks:judge"),
-            CriteriaSetSpec(id="mau/set", title=Title("Bộ tiêu chí"), criteria=()),
-            AwardLevelSpec(id="mau/level", title=Title("Cấp cơ sở"), rank=1, awards=()),
-        )
-    )
+    return st.sampled_from(USES)
 
 
 def _share(part: int, whole: int) -> Ratio:
