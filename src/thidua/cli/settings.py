@@ -92,8 +92,8 @@ def settings_of(file: Mapping[str, Any]) -> Mapping[str, Mapping[str, object]]:
     Args:
         file: What the configuration file sets.
     """
-    found: Any = file.get("plugins")
-    return found if isinstance(found, Mapping) else {}
+    found = file.get("plugins")
+    return cast("dict[str, Mapping[str, object]]", found) if isinstance(found, dict) else {}
 
 
 def _is_file(path: Path) -> bool:

@@ -38,13 +38,18 @@ def uses_in(path: Path) -> tuple[Usable, ...]:
     return tuple(_use(each, path) for each in cast("list[object]", found))
 
 
-def _use(given: Any, path: Path) -> Usable:
-    body: Any = given.get("spec") if isinstance(given, dict) else None
-    kind = KINDS.get(str(body.get("$kind"))) if isinstance(body, dict) else None
+def _use(given: object, path: Path) -> Usable:
+    body = _object(_object(given).get("spec"))
+    kind = KINDS.get(str(body.get("$kind")))
     if kind is None:
         raise _faulty(path, "uses")
-    spec: Usable = _spec(cast("dict[str, Any]", body), kind, path)
+    spec: Usable = _spec(body, kind, path)
     return spec
+
+
+def _object(given: object) -> dict[str, Any]:
+    """Return what is given, where it is an object; nothing stands in one that is none."""
+    return cast("dict[str, Any]", given) if isinstance(given, dict) else {}
 
 
 def council_in(path: Path) -> CouncilRules:

@@ -6,7 +6,7 @@ TOML holds one thing under a name. So ``plugins`` is a list of plugins, or the t
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -69,4 +69,4 @@ def switches(
 def _named(setting: str, env: Mapping[str, str], listed: Any) -> frozenset[str] | None:
     if setting in env:
         return names_in(env[setting])
-    return frozenset(listed) if isinstance(listed, list) else names_in(listed)
+    return frozenset(cast("list[str]", listed)) if isinstance(listed, list) else names_in(listed)

@@ -61,9 +61,10 @@ def probed(plugin: Installed) -> Probed:
     words = (sys.executable, "-P", "-m", __name__, plugin.namespace, plugin.distribution)
     try:
         done = subprocess.run(words, capture_output=True, timeout=LONGEST, check=False)  # noqa: S603 - this module, run again
-        return msgspec.json.decode(done.stdout, type=Probed)
     except subprocess.TimeoutExpired:
         raise PluginLoadError(*plugin.named, cause=f"{LONGEST} s") from None
+    try:
+        return msgspec.json.decode(done.stdout, type=Probed)
     except msgspec.DecodeError:
         told = done.stderr.decode(errors="replace").splitlines()[-1:]
         cause = " ".join((f"exit {done.returncode}", *told))

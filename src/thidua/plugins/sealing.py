@@ -8,7 +8,7 @@ out: the same distribution gives the same lock everywhere.
 import csv
 import hashlib
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias
 
@@ -40,12 +40,12 @@ def altered(plugin: Installed) -> tuple[str, ...]:
     Args:
         plugin: The plugin; it is not imported.
     """
-    rows = {} if plugin.editable else _rows(plugin)
+    rows = _rows(plugin)
     return tuple(name for name, told in rows.items() if told and not _is_as(plugin, name, told))
 
 
 def _sealed(plugin: Installed) -> Locked:
-    rows = {} if plugin.editable else _rows(plugin)
+    rows = _rows(plugin)
     hashes = ((name, _digest(plugin, name)) for name in rows)
     return Locked(
         namespace=plugin.namespace,
@@ -62,7 +62,12 @@ def _sum(rows: Rows) -> str:
 
 
 def _rows(plugin: Installed) -> Rows:
-    """Return what came with the distribution, by name in order; nothing where none recorded it."""
+    """Return what came with the distribution, by name in order; nothing where none recorded it.
+
+    What is worked in has files that change every day: its record tells nothing.
+    """
+    if plugin.editable:
+        return {}
     try:
         lines = (plugin.read(RECORD) or "").splitlines()
         read = [(row[0], row[1]) for row in csv.reader(lines) if len(row) > 1]
