@@ -146,19 +146,19 @@ def too_few(turn: Turn, census: Census) -> tuple[Finding, ...]:
 
 def _too_many(reached: Reached) -> Iterator[Finding]:
     if reached.number is None:
-        yield _base_unknown(reached)
+        yield _uncounted(reached)
     elif reached.is_beyond:
         yield _finding("quota.beyond", reached, reached.number)
 
 
 def _too_few(reached: Reached) -> Iterator[Finding]:
     if reached.number is None:
-        yield _base_unknown(reached)
+        yield _uncounted(reached)
     elif reached.is_short:
         yield _finding("quota.short", reached, reached.number)
 
 
-def _base_unknown(reached: Reached) -> Finding:
+def _uncounted(reached: Reached) -> Finding:
     found: Data = {"quota": reached.quota.code, "unit": reached.unit or "-"}
     found["count"] = reached.quota.of
     return Finding(code="quota.base-unknown", clause=reached.quota.clause, found=found)
