@@ -32,9 +32,10 @@ def questions(config: pytest.Config) -> Questions:
     """
     snapshot = config.rootpath / FILE
     profile = config.getoption("--thidua-profile") or str(config.getini("thidua_profile"))
+    given: list[str] = config.getoption("--thidua-plugin") or []
     try:
         rules = rules_of(profile)
-        named = [_split(each) for each in config.getoption("--thidua-plugin")]
+        named = [_split(each) for each in given]
         plugins = tuple(candidate(name, module, snapshot=snapshot) for name, module in named)
     except ThiduaError as error:
         message = f"--thidua-plugin: {error.text('en')}"
@@ -77,7 +78,9 @@ class Rules(pytest.Collector):
         for plugin in told.plugins:
             for rule in told.rules:
                 name = f"{rule.id}-{rule.name}[{plugin.namespace}]"
-                asked = Asked.from_parent(self, name=name, rule=rule, plugin=plugin)
+                asked: Asked = Asked.from_parent(  # pyright: ignore[reportUnknownMemberType]
+                    self, name=name, rule=rule, plugin=plugin
+                )
                 if rule.id in told.expected:
                     asked.add_marker(pytest.mark.xfail(reason=told.expected[rule.id], strict=True))
                 yield asked

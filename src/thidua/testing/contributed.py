@@ -1,6 +1,6 @@
 """Strategies for what plugins contribute: each kind of spec, and whole catalogues."""
 
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import attrs
 from hypothesis import strategies as st
@@ -96,7 +96,11 @@ def settings(namespace: str = NAMESPACE) -> Drawn[SettingSpec]:
     """Draw settings of each kind."""
     kinds = st.sampled_from((("text", "một"), ("number", "3"), ("flag", "")))
     drawn = _spec(SettingSpec, namespace, title=titles())
-    return st.builds(lambda s, k: attrs.evolve(s, kind=k[0], default=k[1]), drawn, kinds)
+    return st.builds(_of_kind, drawn, kinds)
+
+
+def _of_kind(spec: SettingSpec, told: tuple[Literal["text", "number", "flag"], str]) -> SettingSpec:
+    return attrs.evolve(spec, kind=told[0], default=told[1])
 
 
 def checkpoint_sinks(namespace: str = NAMESPACE) -> Drawn[CheckpointSinkSpec]:
@@ -110,11 +114,15 @@ def key_stores(namespace: str = NAMESPACE) -> Drawn[KeyStoreSpec]:
 
 
 def _plans(namespace: str) -> Drawn[Any]:
-    return st.builds(lambda s, i: attrs.evolve(s, id=i), plan_specs(), spec_ids(namespace))
+    return st.builds(_called, plan_specs(), spec_ids(namespace))
 
 
 def _councils(namespace: str) -> Drawn[Any]:
-    return st.builds(lambda s, i: attrs.evolve(s, id=i), council_rules(), spec_ids(namespace))
+    return st.builds(_called, council_rules(), spec_ids(namespace))
+
+
+def _called(spec: Any, name: str) -> Any:
+    return attrs.evolve(spec, id=name)
 
 
 KINDS: Final = (

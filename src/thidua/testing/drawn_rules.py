@@ -10,6 +10,7 @@ from thidua.specs import (
     Bonus,
     Choice,
     Cluster,
+    DecisionAct,
     Gate,
     Level,
     Mark,
@@ -22,7 +23,9 @@ from thidua.specs import (
 )
 from thidua.testing.parts import TURN, clauses, periods, ratios, titles
 
-GUARDS: Final = st.sampled_from((("recommend", "decide"), ("recommend",), ("decide",)))
+GUARDS: Final[st.SearchStrategy[tuple[DecisionAct, ...]]] = st.sampled_from(
+    (("recommend", "decide"), ("recommend",), ("decide",))
+)
 BOTH_COMMON: Final = ("C1",)
 """The criteria that every category has in the invented plan."""
 _CATEGORIES: Final = ("collective", "leader", "official")

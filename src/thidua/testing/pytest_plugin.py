@@ -56,7 +56,10 @@ def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.It
     if QUESTIONS in session.config.stash:
         from thidua.testing.asking import Rules
 
-        items.extend(Rules.from_parent(session, name="thidua", nodeid="thidua").collect())
+        rules: Rules = Rules.from_parent(  # pyright: ignore[reportUnknownMemberType]
+            session, name="thidua", nodeid="thidua"
+        )
+        items.extend(rules.collect())
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def _offer(name: str, function: Any) -> Offer:
 def _faults(function: Any) -> Iterator[str]:
     if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
         yield "async"
-    names = []
+    names: list[str] = []
     for name, parameter in inspect.signature(function).parameters.items():
         names.append(name)
         if (
@@ -90,7 +90,7 @@ def told_of(hook: str, spec: Any) -> Given:
     if kind is not HOOKS[hook]:
         return Given(hook=hook, type=kind.__name__, shown=repr(spec)[:200])
     revision = int(getattr(spec, "revision", 1))
-    told = {"hook": hook, "type": kind.__name__, "kind": kind.KIND, "id": spec.id}
+    told: dict[str, Any] = {"hook": hook, "type": kind.__name__, "kind": kind.KIND, "id": spec.id}
     try:
         body = canonical(spec)
     except SpecNotCanonical as error:

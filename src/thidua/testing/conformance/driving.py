@@ -61,7 +61,7 @@ def _driven(found: Registry, name: str, store: Path) -> Driven:
             return Driven(
                 plan=name, store=str(store), said=error.text("vi"), error=error.text("en")
             )
-        done, said = _registered(office, office.plan_on(name, spec.closes) or spec)
+        done, said = _registered(office, office.plan_on(name, spec.closes or spec.opens) or spec)
         return Driven(
             plan=name,
             store=str(store),

@@ -17,8 +17,9 @@ def _it_has_a_canonical_form(of: Candidate) -> Iterator[Complaint]:
         if each.wrong:
             yield Complaint(each.id, each.wrong, each.wrong)
     for spec in of.specs:
+        kind: type[Any] = spec.__class__
         body = canonical(spec)
-        if canonical(spec_from(body, type(spec))) != body:
+        if canonical(spec_from(body, kind)) != body:
             yield Complaint(spec.id, "it is read back as another", "đọc lại thành khác")
 
 

@@ -1,7 +1,7 @@
 """Who tries to register whom, when, and how, so that any plan may be driven."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
@@ -59,8 +59,8 @@ class Attempt:
             nomination=f"nomination-kit-{number}",
             subject=f"subject-kit-{number}",
             category=self.category.code,
-            nature=next((each.code for each in spec.natures), "-"),
-            scope=scope.code if scope else "-",
+            nature=next((each.code for each in spec.natures), ""),
+            scope=scope.code if scope else "",
             field=fields[0] if scope and scope.needs_field else None,
             movements=tuple(each.code for each in spec.movements[:1]),
             nominated_by=self.nominated_by,
@@ -114,8 +114,11 @@ def attempts(spec: PlanSpec) -> Iterator[Attempt]:
                 )
 
 
+_YEAR = timedelta(days=365)
+
+
 def _days(window: Window, spec: PlanSpec) -> tuple[date, ...]:
-    last = window.closes or max(spec.closes, window.opens)
+    last = window.closes or max(spec.closes or window.opens + _YEAR, window.opens)
     middle = window.opens + (last - window.opens) / 2
     return tuple(dict.fromkeys((max(window.opens, min(spec.opens, last)), middle, last)))
 

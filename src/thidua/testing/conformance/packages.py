@@ -20,7 +20,7 @@ def _metadata_are_whole(of: Candidate) -> Iterator[Complaint]:
     name = of.installed.distribution if of.installed else of.namespace
     if not (told["Summary"] or "").strip():
         yield Complaint(name, "it has no summary", "chưa có mô tả (description)")
-    classifiers = told.get_all("Classifier") or []
+    classifiers: list[str] = told.get_all("Classifier") or []
     licences = [c for c in classifiers if c.startswith("License ::")]
     if not (told["License-Expression"] or told["License"] or licences):
         yield Complaint(name, "it names no licence", "chưa nêu giấy phép (license)")

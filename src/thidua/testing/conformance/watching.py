@@ -1,5 +1,6 @@
 """Look on while a hook answers: it may reach neither for clocks nor files nor the network."""
 
+import inspect
 import random
 import sys
 from collections.abc import Callable, Iterable
@@ -51,7 +52,7 @@ class Watch:
         if not self._looking or not event.startswith(REACHED):
             return
         self._looking = False
-        if not _imports(sys._getframe()) and not self._is_own(event, told):  # noqa: SLF001 - no other way
+        if not _imports(inspect.currentframe()) and not self._is_own(event, told):
             shown = next((str(each) for each in told if isinstance(each, str | bytes)), "")
             self._note(f"{event} {shown}".strip())
         self._looking = True

@@ -17,33 +17,28 @@ STRAY = frozenset("\u00d0\u00f0\u00de\u00fe")
 """Letters that look Vietnamese and are not, such as the Icelandic Ð in the place of Đ."""
 
 
-def texts(value: Any, place: str) -> Iterator[tuple[str, str]]:
-    """Yield every text in a spec, with where it stands."""
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value, 1):
-            yield from texts(item, f"{place}[{number}]")
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield from texts(getattr(value, field.name), f"{place}.{field.name}")
+def within(value: Any, place: str) -> Iterator[tuple[str, Any]]:
+    """Yield a spec and all that stands in it, each with its place.
 
-
-def titles(value: Any, place: str) -> Iterator[tuple[str, Title]]:
-    """Yield every title in a spec, with where it stands."""
-    if isinstance(value, Title):
-        yield place, value
-    elif isinstance(value, tuple):
+    Args:
+        value: The spec, or a part of it.
+        place: What it is called.
+    """
+    yield place, value
+    kind: type[Any] = value.__class__
+    if kind is tuple:
         for number, item in enumerate(value, 1):
-            yield from titles(item, f"{place}[{number}]")
-    elif attrs.has(type(value)):
-        for field in attrs.fields(type(value)):
-            yield from titles(getattr(value, field.name), f"{place}.{field.name}")
+            yield from within(item, f"{place}[{number}]")
+    elif attrs.has(kind):
+        names: list[str] = [field.name for field in attrs.fields(kind)]
+        for name in names:
+            yield from within(getattr(value, name), f"{place}.{name}")
 
 
 def _vietnamese_is_vietnamese(of: Candidate) -> Iterator[Complaint]:
     for spec in of.specs:
-        for place, text in texts(spec, spec.id):
+        for place, part in within(spec, spec.id):
+            text = part if isinstance(part, str) else ""
             if stray := {c for c in text if c in STRAY or unicodedata.combining(c)}:
                 shown = ", ".join(f"U+{ord(c):04X} {c}" for c in sorted(stray))
                 yield Complaint(
@@ -53,9 +48,13 @@ def _vietnamese_is_vietnamese(of: Candidate) -> Iterator[Complaint]:
                 yield Complaint(
                     place, f"it is in the old encoding {old}", f"chữ theo bảng mã cũ {old}"
                 )
-        for place, title in titles(spec, spec.id):
-            if title.en == title.vi and title.vi.isascii() and " " in title.vi:
+            if isinstance(part, Title) and _is_english(part):
                 yield Complaint(place, "vi is the same as en", "vi giống hệt en")
+
+
+def _is_english(title: Title) -> bool:
+    """Tell whether several words, none with a mark, are the same in both languages."""
+    return title.en == title.vi and title.vi.isascii() and " " in title.vi
 
 
 def _messages_say_the_same(of: Candidate) -> Iterator[Complaint]:
