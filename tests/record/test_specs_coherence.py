@@ -69,7 +69,6 @@ NONSENSE: tuple[tuple[PlanSpec, dict[str, Any], str], ...] = (
     (PLAIN, {"prerequisites": (attrs.evolve(PREREQUISITE, award="x9"),)}, "prerequisites"),
     (titled(PLAIN), {"titles": TITLES[1:]}, "prerequisites"),
     (titled(PLAIN), {"titles": TITLES[1:], "prerequisites": ()}, "awards"),
-    (levelled(PLAIN), {"clusters": ()}, "levels"),
     (PLAIN, {"clusters": (CLUSTER, CLUSTER)}, "clusters"),
     (PLAIN, {"clusters": (CLUSTER, attrs.evolve(CLUSTER, code="k2"))}, "clusters"),
     (PLAIN, {"windows": (attrs.evolve(FIRST, levels=("x9",)),)}, "windows"),

@@ -53,8 +53,8 @@ def _who(units: Mapping[str, Unit]) -> tuple[Field, ...]:
 def _as_what(spec: PlanSpec) -> tuple[Field, ...]:
     return (
         _choice("category", ("Loại đối tượng", "Đối tượng", "Category"), spec.categories),
-        _choice("nature", ("Tính chất", "Tính chất điển hình", "Nature"), spec.natures),
-        _choice("scope", ("Phạm vi", "Phạm vi tiêu biểu", "Scope"), spec.scopes),
+        *_if_any("nature", ("Tính chất", "Tính chất điển hình", "Nature"), spec.natures),
+        *_if_any("scope", ("Phạm vi", "Phạm vi tiêu biểu", "Scope"), spec.scopes),
         _field_of_work(spec),
         Field(
             "movements",
@@ -101,6 +101,11 @@ def _field_of_work(spec: PlanSpec) -> Field:
 
 def _choice(key: str, titles: tuple[str, ...], offered: Iterable[Coded]) -> Field:
     return Field(key, titles, required=True, kind="choice", choices=_offered(offered))
+
+
+def _if_any(key: str, titles: tuple[str, ...], offered: tuple[Coded, ...]) -> tuple[Field, ...]:
+    """Ask for no choice where the plan offers none."""
+    return (_choice(key, titles, offered),) if offered else ()
 
 
 def _offered(offered: Iterable[Coded]) -> tuple[Choice, ...]:

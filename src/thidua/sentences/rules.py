@@ -113,6 +113,10 @@ RULES: dict[str, tuple[str, str]] = {
         "hạn mức {quota}: mới có {got} ({unit}); cần ít nhất {number}",
         "quota {quota}: there are {got} ({unit}); at least {number} are needed",
     ),
+    "proposal.no-review": (
+        "kế hoạch không có kỳ sơ kết để đề xuất khen thưởng; hãy chờ Hội đồng xét",
+        "the plan has no mid-year review to propose at; wait for the council",
+    ),
     "score.beyond": (
         "{code}: {points} điểm là quá mức tối đa; tối đa {maximum}",
         "{code}: {points} points are more than there are; at most {maximum}",

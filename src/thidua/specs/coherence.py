@@ -106,9 +106,6 @@ def _judged_in_one_way(spec: "PlanSpec") -> None:
 def _clusters_are_told_apart(spec: "PlanSpec") -> None:
     _once("clusters", (cluster.code for cluster in spec.clusters))
     _once("clusters", (unit for cluster in spec.clusters for unit in cluster.units))
-    if not spec.clusters:
-        for level in (level for level in spec.levels if level.by == "cluster"):
-            raise refusal("levels", level.code, "name the clusters", "cần nêu các cụm, khối")
 
 
 def _once(field: str, names: Iterable[str]) -> None:

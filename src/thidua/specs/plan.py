@@ -60,7 +60,8 @@ class PlanSpec:
     """Its number; none where the text has none."""
     issued_on: date | None
     opens: date
-    closes: date
+    closes: date | None
+    """Its last day; none where it holds until another takes its place."""
     bases: tuple[LegalBasis, ...]
     unit_kinds: tuple[UnitKind, ...]
     categories: tuple[Category, ...]
@@ -79,8 +80,10 @@ class PlanSpec:
     authorities: tuple[Authority, ...]
     duplicates: Duplicates
     awards: tuple[Award, ...]
-    mid_year: Conference
-    annual: Conference
+    mid_year: Conference | None
+    """The review at which rewards may be proposed before the year is over; none: there is none."""
+    annual: Conference | None
+    """The conference that honours; none where the plan names none."""
     review_clause: Line
     decision_clause: Line
     fostering_clause: Line

@@ -5,10 +5,10 @@ structure, as a public source quotes it (two levels with a cluster's vote, days 
 exception, a route for what happens at once). Where the source quotes nothing, nothing is made up:
 
 - the circular's day and subject are not quoted, so that its basis has neither;
-- no cluster is listed: one without units stands in their place, so that nobody is voted on until
-  an amendment names the clusters and their units;
-- the decision speaks of no minimum, no phases, no movements and no conferences, so it has none;
-- it sorts exemplars by no nature and no scope: the one choice of each says so;
+- no cluster is listed, so that nobody is voted on until an amendment names the clusters and their
+  units;
+- the decision speaks of no minimum, no phases, no movements, no natures, no scopes and no
+  conferences, so it has none;
 - no end is stated: it holds until it is closed, when another takes its place.
 
 Readings of silence, which an amendment may change:
@@ -22,13 +22,8 @@ Readings of silence, which an amendment may change:
 - of two hand-overs the one to the council's standing office is in time or late.
 """
 
-from datetime import date
-
 from thidua.specs import (
     Category,
-    Choice,
-    Cluster,
-    Conference,
     Duplicates,
     LegalBasis,
     Minimum,
@@ -42,9 +37,6 @@ from thidua_ttcp import clauses as c
 from thidua_ttcp.flag import AWARDS, CRITERIA
 from thidua_ttcp.roles_575 import AUTHORITIES
 from thidua_ttcp.year_575 import IN_FORCE, LEVELS, OF_CLUSTERS, OF_UNITS, WINDOWS
-
-UNTIL_REPLACED = date(9999, 12, 31)
-"""The decision states no end."""
 
 BASES = (
     LegalBasis(
@@ -97,14 +89,6 @@ CATEGORIES = (
 )
 """Who is rewarded."""
 
-NOT_LISTED = Cluster(
-    code="chua_neu",
-    title=Title("Cụm, khối chưa được nêu tên", "Clusters that are not listed"),
-    units=(),
-    clause=c.CLUSTER_VOTE,
-)
-"""What stands in the place of the clusters until an amendment names them."""
-
 ITSELF = Nominator(
     code="don_vi",
     title=Title("Đơn vị tự đăng ký, đề nghị", "The unit itself"),
@@ -135,14 +119,6 @@ NO_FLAG_FOR_ONE = Quota(
 )
 """The flag is a collective's: for individuals there is none."""
 
-NONE_STATED = Conference(
-    code="khong_quy_dinh", title=Title("Không quy định", "None is stated"), clause="", forms=()
-)
-"""A decision that names no conference."""
-
-UNSORTED = Choice(code="khong_phan_loai", title=Title("Không phân loại", "Not sorted"), clause="")
-"""A decision that sorts exemplars by nothing."""
-
 PLAN = PlanSpec(
     id="ttcp/575-2019",
     title=Title(
@@ -153,12 +129,12 @@ PLAN = PlanSpec(
     number="575/QĐ-TTCP",
     issued_on=IN_FORCE,
     opens=IN_FORCE,
-    closes=UNTIL_REPLACED,
+    closes=None,
     bases=BASES,
     unit_kinds=UNIT_KINDS,
     categories=CATEGORIES,
-    natures=(UNSORTED,),
-    scopes=(UNSORTED,),
+    natures=(),
+    scopes=(),
     fields_of_work=(),
     movements=(),
     criteria=(),
@@ -171,8 +147,8 @@ PLAN = PlanSpec(
     authorities=AUTHORITIES,
     duplicates=Duplicates(same_unit="flag", other_unit="flag", clause=c.DOSSIER),
     awards=(),
-    mid_year=NONE_STATED,
-    annual=NONE_STATED,
+    mid_year=None,
+    annual=None,
     review_clause=c.APPRAISAL,
     decision_clause=c.DECISION,
     fostering_clause="",
@@ -181,6 +157,5 @@ PLAN = PlanSpec(
     quotas=(NO_FLAG_FOR_ONE,),
     nominators=(ITSELF, LEADER),
     levels=LEVELS,
-    clusters=(NOT_LISTED,),
 )
 """The decision, with its criteria and its awards beside it."""

@@ -18,8 +18,9 @@ class Candidate:
     nomination: str
     subject: str
     category: str
-    nature: str
-    scope: str
+    nature: Line
+    """One of the plan's; empty where the plan has none."""
+    scope: Line
     movements: tuple[str, ...]
     field: str | None = None
     summary: Note | None = None

@@ -80,7 +80,7 @@ def propose(command: c.Propose, state: s.Standing, reading: Reading) -> tuple[f.
     fact = f.Proposed(award=command.award, achievements=command.achievements)
     if fact == file.proposal:
         return ()
-    clause = spec.mid_year.clause
+    clause = spec.mid_year.clause if spec.mid_year else spec.decision_clause
     refuse(
         (
             *may("propose", reading, spec),

@@ -135,12 +135,16 @@ def _bars(
     )
 
 
+def _of_honours(spec: PlanSpec) -> str:
+    return spec.annual.clause if spec.annual else spec.decision_clause
+
+
 def honour(command: c.Honour, state: s.Standing, reading: Reading) -> tuple[f.Honoured, ...]:
     """Judge that the conference honours what was approved (V.3)."""
     spec = plan_in_force(reading)
     if isinstance(state, s.Celebrated) and state.conference == command.conference:
         return ()
-    act = r.it_stands_in(state, (s.Approved,), "honour", spec.annual.clause)
+    act = r.it_stands_in(state, (s.Approved,), "honour", _of_honours(spec))
     refuse((*may("honour", reading, spec), *act))
     return (f.Honoured(conference=command.conference),)
 

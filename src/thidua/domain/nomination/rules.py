@@ -47,8 +47,8 @@ def the_choices_are_the_plans(command: Register, spec: PlanSpec) -> Iterable[Fin
     """Find a category, nature, scope or movement that the plan does not have (II.1, I.3, VI.1)."""
     given: tuple[tuple[str, str, tuple[Choice | Category, ...]], ...] = (
         ("category", command.category, spec.categories),
-        ("nature", command.nature, spec.natures),
-        ("scope", command.scope, spec.scopes),
+        *_if_any("nature", command.nature, spec.natures),
+        *_if_any("scope", command.scope, spec.scopes),
         *[("movement", movement, spec.movements) for movement in command.movements],
         *_of_the_fields(command, spec),
     )
@@ -58,6 +58,13 @@ def the_choices_are_the_plans(command: Register, spec: PlanSpec) -> Iterable[Fin
             needed: Data = {"known": codes(choices) or "-"}
             clause = choices[0].clause if choices else ""
             yield Finding(code="choice.unknown", clause=clause, found=found, needed=needed)
+
+
+def _if_any(
+    name: str, code: str, choices: tuple[Choice, ...]
+) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
+    """Ask for no choice where the plan offers none; one that is made all the same is unknown."""
+    return ((name, code, choices),) if choices or code else ()
 
 
 def _has(choices: Iterable[Choice | Category], code: str) -> bool:
@@ -152,12 +159,13 @@ def a_reward_names_its_achievements(
 
 def the_proposal_is_for_a_form_of_subject(file: Dossier, spec: PlanSpec) -> Iterable[Finding]:
     """Find a mid-year proposal for a collective: the plan has them for individuals (IV.2)."""
-    category = spec.category(file.category)
-    if category is None or category.form not in spec.mid_year.forms:
+    category, review = spec.category(file.category), spec.mid_year
+    if review is None:
+        yield Finding(code="proposal.no-review", clause=spec.decision_clause)
+    elif category is None or category.form not in review.forms:
         found: Data = {"category": file.category}
-        needed: Data = {"forms": ", ".join(spec.mid_year.forms)}
-        clause = spec.mid_year.clause
-        yield Finding(code="proposal.form", clause=clause, found=found, needed=needed)
+        needed: Data = {"forms": ", ".join(review.forms)}
+        yield Finding(code="proposal.form", clause=review.clause, found=found, needed=needed)
 
 
 def nobody_decides_on_themselves(file: Dossier, reading: Reading, clause: str) -> Iterable[Finding]:

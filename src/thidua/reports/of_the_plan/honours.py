@@ -48,7 +48,7 @@ def honours(projection: Projection, asked: Asked) -> Table:
         book,
         name="honours",
         title=TITLE,
-        clause=book.spec.annual.clause,
+        clause=book.spec.annual.clause if book.spec.annual else book.spec.decision_clause,
         columns=(*COLUMNS, *(TITLES if book.spec.titles else ())),
         rows=_rows(book),
     )
@@ -86,4 +86,4 @@ def _title(ruling: Ruling | None, book: Book) -> str | None:
 
 def _conference(code: str | None, book: Book) -> str | None:
     annual = book.spec.annual
-    return annual.title.text(book.lang) if code == annual.code else code
+    return annual.title.text(book.lang) if annual and code == annual.code else code

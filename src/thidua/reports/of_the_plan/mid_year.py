@@ -53,11 +53,12 @@ def mid_year(projection: Projection, asked: Asked) -> Table:
         asked: Which plan, which day, which language.
     """
     book = open_book(projection, asked)
+    review = book.spec.mid_year
     return table(
         book,
         name="mid-year",
         title=TITLE,
-        clause=book.spec.mid_year.clause,
+        clause=review.clause if review else book.spec.decision_clause,
         columns=COLUMNS,
         rows=with_total(book, COLUMNS, tuple(_rows(book))),
     )
