@@ -32,7 +32,7 @@ def test_nobody_is_sorted_where_the_plan_does_not_sort() -> None:
 @pytest.mark.parametrize("field", ["nature", "scope"])
 def test_what_the_plan_does_not_offer_is_not_taken(field: str) -> None:
     """A nature or scope that is given all the same is unknown."""
-    line = attrs.evolve(person(), nature="", scope="", **{field: "best"})
+    line = attrs.evolve(person(), **{"nature": "", "scope": "", field: "best"})
 
     found = refused(world_of(silent()), "list-1", listed(line))
     assert {"choice.unknown"} == set(found)
