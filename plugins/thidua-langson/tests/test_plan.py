@@ -86,10 +86,11 @@ def test_the_bases_are_those_of_the_text() -> None:
 def test_before_the_31st_excludes_the_31st(moment: datetime, *, in_time: bool) -> None:
     """The last moment in time is the end of Sunday 30 March, by the clock of Việt Nam."""
     window = PLAN.window("quy_1")
-
     assert window is not None
-    assert window.deadline is not None
-    assert in_time == window.deadline.met_at(moment)
+    due = PLAN.due("quy_1", "received", "phong", window.term(moment.date()))
+
+    assert due is not None
+    assert in_time == due.met_at(moment)
 
 
 def test_the_last_day_in_time_is_a_sunday() -> None:
