@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import msgspec
 import pytest
 
 from tests.office.cast import (
@@ -28,6 +29,8 @@ from tests.office.cast import (
 from thidua import Office
 from thidua.commands import Achieve, Assess, Correct, CountVotes, Tally
 from thidua.domain.plan import Amended, pinned
+from thidua.errors import SpecNotCanonical
+from thidua.specs import CheckSpec, Title, canonical, spec_hash
 from thidua.testing import PLAN, PROVENANCE, model_plan
 
 Change = Callable[[dict[str, Any]], None]
@@ -168,6 +171,51 @@ def test_a_pinned_rule_that_was_changed_is_found(store: Tampered, name: str) -> 
     at = store.change(f"plan.{name}@1", lambda r: r["fact"]["rules"]["body"].update(id="khac/2025"))
 
     assert store.found() == [("spec-hash", at)]
+
+
+@pytest.mark.parametrize("changed", ["hash", "body"])
+def test_what_a_plan_uses_that_was_changed_is_found(store: Tampered, changed: str) -> None:
+    """A check that is pinned beside the plan has its own hash."""
+
+    def change(record: dict[str, Any]) -> None:
+        use = using("check")
+        use["hash"] = "sha256:0" if changed == "hash" else use["hash"]
+        use["body"]["title"]["vi"] = "Đã sửa" if changed == "body" else "Kiểm tra"
+        record["fact"]["uses"] = [use]
+
+    at = store.change("plan.adopted@1", change)
+
+    assert store.found() == [("spec-hash", at)]
+
+
+def test_what_a_plan_uses_as_it_was_pinned_is_no_fault(store: Tampered) -> None:
+    """The tampering itself leaves no fault that is not meant."""
+    store.change("plan.adopted@1", lambda r: r["fact"].update(uses=[using("check")]))
+
+    assert store.found() == []
+
+
+@pytest.mark.parametrize("kind", ["evil", None])
+def test_a_pinned_body_that_no_plan_can_use_is_found(store: Tampered, kind: str | None) -> None:
+    """Its hash may be its own: it is of no kind that is known, and reading it says so."""
+    at = store.change("plan.adopted@1", lambda r: r["fact"].update(uses=[using(kind)]))
+
+    assert store.found() == [("TD-I06", at)]
+    with opened(f"sqlite:///{store.path}") as office, pytest.raises(SpecNotCanonical):
+        office.plan(PLAN)
+
+
+def using(kind: str | None) -> dict[str, Any]:
+    """Return a pinned check as a record holds it, or a body of another kind with its own hash."""
+    spec = CheckSpec(id="tinh/xem", title=Title("Kiểm tra"), entry="tinh:xem")
+    body = json.loads(canonical(spec))
+    told = {**body, "$kind": kind} if kind else [1]
+    octets = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return {
+        "hash": spec_hash(octets),
+        "body": told,
+        "provenance": msgspec.to_builtins(PROVENANCE),
+    }
 
 
 def test_a_rule_put_in_place_that_was_changed_is_found(store: Tampered) -> None:

@@ -5,9 +5,18 @@ from typing import Any
 
 from thidua.domain.meeting.state import Convened
 from thidua.domain.nomination.facts import Recommended, Registered
-from thidua.domain.plan import Adopted, Amended, CouncilRulesAdopted, stream_of
+from thidua.domain.plan import (
+    Adopted,
+    Amended,
+    CouncilRulesAdopted,
+    NoPlan,
+    Pinned,
+    PlanFact,
+    evolve,
+    stream_of,
+)
 from thidua.domain.registration import DrawnUp
-from thidua.errors import RecordError, ThiduaError
+from thidua.errors import InputError, RecordError, ThiduaError
 from thidua.facts import Corrected, tag_of
 from thidua.office.ids import micros
 from thidua.records import Catalogue, Record
@@ -71,10 +80,8 @@ class Checker:
     def _of_content(self, row: Row, fact: Any) -> Iterator[Fault]:
         for stream in named(fact):
             self._named.setdefault(stream, row.position)
-        pins = isinstance(fact, Adopted | Amended | CouncilRulesAdopted)
-        if pins and spec_hash(bytes(fact.rules.body)) != fact.rules.hash:
-            yield _of(row, "spec-hash", "the pinned rules are not of their hash",
-                      "quy định đã ghim không khớp mã băm")  # fmt: skip
+        if pins := pinned_in(fact):
+            yield from _of_pins(row, fact, pins)
 
     def _orphans(self) -> Iterator[Fault]:
         for stream, position in sorted(self._named.items(), key=lambda pair: pair[1]):
@@ -98,6 +105,29 @@ def named(fact: Any) -> tuple[str, ...]:
             return (fact.meeting,)
         case _:
             return ()
+
+
+def pinned_in(fact: Any) -> tuple[Pinned, ...]:
+    """Return everything that a fact pins: the rules, and what they use."""
+    match fact:
+        case Adopted() | Amended():
+            return (fact.rules, *fact.uses)
+        case CouncilRulesAdopted():
+            return (fact.rules,)
+        case _:
+            return ()
+
+
+def _of_pins(row: Row, fact: PlanFact, pins: tuple[Pinned, ...]) -> Iterator[Fault]:
+    """Yield what is wrong with pinned bodies; of those as they were pinned, whether they read."""
+    if any(spec_hash(bytes(pin.body)) != pin.hash for pin in pins):
+        yield _of(row, "spec-hash", "the pinned rules are not of their hash",
+                  "quy định đã ghim không khớp mã băm")  # fmt: skip
+        return
+    try:
+        evolve(NoPlan(), fact)
+    except InputError as error:
+        yield _fault(row, error)
 
 
 def _columns(row: Row, record: Record[Any]) -> Iterator[Fault]:

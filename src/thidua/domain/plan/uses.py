@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
 from thidua.domain.plan.facts import Pinned, Provenance
+from thidua.errors import SpecNotCanonical
 from thidua.specs import (
     AwardLevelSpec,
     CheckSpec,
@@ -54,6 +55,9 @@ def uses_from(pins: Iterable[Pinned]) -> Uses:
 
     Args:
         pins: The pinned bodies.
+
+    Raises:
+        SpecNotCanonical: A body is of no kind that a plan may use, or is not as it was written.
     """
     read = (Use(_usable(bytes(pin.body)), pin.hash, pin.provenance) for pin in pins)
     return Uses(tuple(sorted(read, key=lambda use: (use.spec.KIND, use.spec.id))))
@@ -61,8 +65,12 @@ def uses_from(pins: Iterable[Pinned]) -> Uses:
 
 @lru_cache(maxsize=512)
 def _usable(body: bytes) -> Usable:
-    kind: str = msgspec.json.decode(body)["$kind"]
-    spec: Usable = spec_from(body, KINDS[kind])
+    told: object = msgspec.json.decode(body)
+    named = cast("dict[str, object]", told).get("$kind") if type(told) is dict else None
+    kind = KINDS.get(str(named))
+    if kind is None:
+        raise SpecNotCanonical(path="$kind", value=str(named), needed=", ".join(KINDS))
+    spec: Usable = spec_from(body, kind)
     return spec
 
 
