@@ -15,12 +15,12 @@ from thidua.cli.root import ROOT
 BODY = f"""{RULES}
 import sys
 import click
-from thidua.errors import NotFound
+from thidua.errors import NotFound, ThiduaError
 from thidua.cli.answers import Answer
 from thidua.specs import CommandSpec, Title
 
 NAMES = ("greet", "status", "count", "named", "odd", "boom", "leave", "shout", "stop", "wrong",
-         "answer", "gone")
+         "answer", "gone", "mute", "dumb")
 
 @hookimpl.commands
 def commands(ctx):
@@ -51,6 +51,16 @@ def boom(office, words): raise RuntimeError("hỏng")
 def leave(office, words): sys.exit(int(words[0]) if words else None)
 def shout(office, words): sys.exit("hết")
 def stop(office, words): raise click.Abort
+
+class Mute(ThiduaError):
+    def text(self, lang): raise RuntimeError(lang)
+    def __init__(self): Exception.__init__(self)
+
+class Dumb(click.ClickException):
+    def __init__(self): pass
+
+def mute(office, words): raise Mute
+def dumb(office, words): raise Dumb
 wrong = 3
 
 @click.command()
@@ -102,7 +112,7 @@ class TestCommands:
         assert "not the core's" not in here.run("status").stdout
         assert "tinh" not in ROOT.homes
 
-    @pytest.mark.parametrize("name", ["boom", "odd", "shout", "wrong", "gone"])
+    @pytest.mark.parametrize("name", ["boom", "odd", "shout", "wrong", "gone", "mute", "dumb"])
     def test_a_broken_command_is_its_plugins_error(
         self, here: Shell, shelf: Shelf, name: str
     ) -> None:

@@ -82,7 +82,8 @@ def convene(level: str = "cluster", cluster: str = "k1", *agenda: str) -> Conven
 def count(about: str = FIRST, in_favour: int = 7, **more: Any) -> CountVotes:
     """Return the votes of seven members on a nomination, for an honour."""
     tally = Tally(nomination=about, in_favour=in_favour, against=7 - in_favour)
-    return CountVotes(tally=tally, **({"award": "honour"} | more))
+    told: dict[str, Any] = {"award": "honour", **more}
+    return CountVotes(tally=tally, **told)
 
 
 def clustered(*agenda: str, meeting: str = "meeting-k1", cluster: str = "k1") -> MemoryWorld:

@@ -60,8 +60,9 @@ def quota(**more: Any) -> Quota:
         "clause": "4.8",
         "breach": "refuse",
     }
-    given_number = {} if "share" in more else {"count": 2}
-    return Quota(**(fields | given_number | more))
+    if "share" not in more:
+        fields["count"] = 2
+    return Quota(**{**fields, **more})
 
 
 def world(*quotas: Quota, **more: Any) -> MemoryWorld:

@@ -21,6 +21,31 @@ class Mute(Exception):
 raise Mute
 """
 """A plugin whose error fails at saying what it is."""
+SPEECHLESS = """
+from thidua.errors import PluginError
+class Speechless(PluginError):
+    code, en, vi = "X-1", "none", "none"
+    def text(self, lang): raise RuntimeError(lang)
+    def __init__(self): Exception.__init__(self)
+raise Speechless
+"""
+"""A plugin whose error is one of ours that fails at saying what it is."""
+UNCOUNTABLE = """
+from thidua.errors import PluginError
+class Uncountable(PluginError):
+    code, en, vi, __hash__ = "X-2", "none", "none", None
+raise Uncountable(namespace="bad", distribution="thidua-bad", version="1.0")
+"""
+"""A plugin whose error is one of ours that cannot be put beside others."""
+LEAVING = """
+class Leaving(Exception):
+    def __str__(self): raise SystemExit(9)
+raise Leaving
+"""
+"""A plugin whose error wants to end the program when it is looked at."""
+SLANDER = "raise PluginLoadError('good', 'thidua-good', '1.0', cause='slander')"
+SLANDERING = f"from thidua.errors import PluginLoadError\n{SLANDER}"
+"""A plugin that puts the blame on another."""
 LIKE_CTRL_C = "class Stop(KeyboardInterrupt): pass\nraise Stop"
 FAILURES = [
     ("import nothing_of_that_name", "ModuleNotFoundError"),
@@ -35,6 +60,10 @@ FAILURES = [
     ("import asyncio; raise asyncio.CancelledError", "CancelledError"),
     ("def again(): again()\nagain()", "RecursionError"),
     (MUTE, "Mute"),
+    (SPEECHLESS, "Speechless"),
+    (UNCOUNTABLE, "Uncountable"),
+    (LEAVING, "Leaving"),
+    (SLANDERING, "slander"),
     (answering("1 / 0"), "ZeroDivisionError"),
     (answering("yield 1 / 0"), "ZeroDivisionError"),
     (answering("raise SystemExit"), "SystemExit"),

@@ -2,7 +2,7 @@
 
 from calendar import isleap
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -32,7 +32,7 @@ AFTERS = st.builds(
     days=st.integers(0, 90),
     counted=st.sampled_from(("calendar", "working")),
 )
-KINDS_OF_DAY = st.one_of(
+KINDS_OF_DAY: st.SearchStrategy[dict[str, Any]] = st.one_of(
     DAYS.map(lambda day: {"day": day}),
     MONTH_DAYS.map(lambda each: {"each": each}),
     AFTERS.map(lambda after: {"after": after}),

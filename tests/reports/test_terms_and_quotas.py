@@ -219,8 +219,9 @@ def quota(**more: Any) -> Quota:
         "per": "unit",
         "clause": "4.8",
     }
-    given_number = {} if "share" in more else {"count": 1}
-    return Quota(**(fields | given_number | more))
+    if "share" not in more:
+        fields["count"] = 1
+    return Quota(**{**fields, **more})
 
 
 class TestQuotas:

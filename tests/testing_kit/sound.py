@@ -134,6 +134,24 @@ UNCANONICAL = """    level = AwardLevelSpec(id="xa/other", title=Title("Cấp x�
     return [level, AwardLevelSpec("""
 """A plugin that gets something past the door."""
 
+OVERWRITTEN = """
+import atexit, pathlib, sys
+def spoil():
+    for file in pathlib.Path(sys.argv[4]).glob("*.db"): file.write_bytes(b"hong")
+if sys.argv[1:2] == ["drive"]: atexit.register(spoil)
+"""
+"""A plugin that spoils the store when its process ends."""
+
+_SPECS = "__import__('thidua.specs').specs."
+_SCORING = (
+    f"{_SPECS}Scoring(code='s', clause='3.1', marks=({_SPECS}Mark(criterion='Z9', "
+    f"maximum={_SPECS}Ratio(1)),))"
+)
+_QUOTA = (
+    f"{_SPECS}Quota(code='q', bound='at_most', counted='registered', per='office', clause='4.1', "
+    "count=0, breach='refuse')"
+)
+_NEEDED = f"{_SPECS}Prerequisite(code='r', award='nowhere', title='t1', years=1, clause='5.2')"
 _TITLE = 'Title("Báo cáo năm", "Year")'
 _AGE = "def age(ctx):"
 _REPORTS = "def reports(ctx):\n"
@@ -142,6 +160,7 @@ BROKEN = (
     Broken("TD001", new="\nraise RuntimeError('hỏng')\n"),
     Broken("TD001", _REPORTS, _REPORTS + "    raise SystemExit('hỏng')\n"),
     Broken("TD001", new="\nraise __import__('thidua.errors').errors.NotFound('plan', 'x')\n"),
+    Broken("TD001", new="\nimport os\nos._exit(3)\n"),
     Broken("TD002", 'id="xa/year"', 'id="ya/year"'),
     Broken("TD002", "    return [ReportSpec(", "    for _ in range(2): yield from [ReportSpec("),
     Broken("TD003", _TITLE, """Title(f"Báo cáo {hash('a')}")"""),
@@ -158,18 +177,21 @@ BROKEN = (
         "TD004", _TITLE, 'Title("Héi ®ång thi ®ua khen th\u00ad\u00adëng".replace("\u00ad", ""))'
     ),
     Broken("TD005", new=REPLAYED),
+    Broken("TD005", new=OVERWRITTEN),
     Broken("TD005", new=REPLAYED.replace('unit="ai-do"', "unit=PlanSpec")),
     Broken("TD006", "    return [AwardLevelSpec(", UNCANONICAL),
+    Broken("TD006", "    return [AwardLevelSpec(", UNCANONICAL.replace("1.5", "True")),
     Broken("TD007", _REPORTS, _REPORTS + "    __import__('datetime').datetime.now()\n"),
     Broken("TD007", _REPORTS, _REPORTS + "    __import__('time').time()\n"),
     Broken("TD007", _REPORTS, _REPORTS + "    __import__('random').Random(1).random()\n"),
     Broken("TD007", _REPORTS, _REPORTS + "    open(__import__('os').devnull).close()\n"),
-    Broken("TD008", new="\nimport sqlite3\n"),
+    Broken("TD008", new="\nimport http.client\n"),
     Broken(
         "TD008", new="\nfrom time import process_time as p\nt = p()\nwhile p() < t + .3: pass\n"
     ),
     Broken("TD009", new="\ndef more(ctx): return []\n"),
     Broken("TD009", new=UNKNOWN),
+    Broken("TD009", BODY, "NOTHING = 1\n"),
     Broken("TD009", "@hookimpl.reports\ndef reports(", "def thidua_reports("),
     Broken("TD010", "def messages(ctx):", "def messages(ctx=None):"),
     Broken("TD010", "def messages(ctx):", "def messages(*ctx):"),
@@ -183,6 +205,7 @@ BROKEN = (
     Broken("TD012", _TITLE, 'Title("Báo cáo khác", "Other")'),
     Broken("TD013", 'checks=("xa/age",)', 'checks=("xa/nowhere",)'),
     Broken("TD013", 'checks=("xa/age",)', 'checks=("ya/nowhere",)'),
+    Broken("TD013", "criteria=(extra,))", f"criteria=(extra,), scorings=({_SCORING},))"),
     Broken("TD014", 'get("years")', 'get("months")'),
     Broken("TD014", 'settings.get("years")', "settings"),
     Broken("TD015", metadata=METADATA.replace(",<1", "")),
@@ -192,9 +215,12 @@ BROKEN = (
     Broken("TD016", '"mới {years} năm", "only {years} years"', '"mới {0} năm", "only {0} years"'),
     Broken("TD016", '"mới {years} năm"', '"mới {years năm"'),
     Broken("TD017", new=VOTED),
+    Broken("TD017", new=VOTED.replace("False", "1 / 0")),
     Broken("TD018", new=ORDERED),
     Broken("TD019", 'checks=("xa/age",))', 'checks=("xa/age",), authorities=())'),
     Broken("TD019", 'checks=("xa/age",))', 'checks=("xa/age",), unit_kinds=())'),
+    Broken("TD019", 'checks=("xa/age",))', f'checks=("xa/age",), quotas=({_QUOTA},))'),
+    Broken("TD019", "awards=())]", f"awards=(), prerequisites=({_NEEDED},))]"),
 )
 """Each rule, broken in some way."""
 

@@ -8,7 +8,7 @@ import pytest
 from thidua.commands import Assess, Evaluate, Withdraw
 from thidua.domain.nomination.asking import EvaluationContext, Judged
 from thidua.domain.subject import NominationEnded
-from thidua.specs import EvaluatorSpec, Title
+from thidua.specs import EvaluatorSpec, Quota, Title
 from thidua.testing import given_plan, model_plan, model_rules
 from thidua.values import Document, Evidence
 
@@ -51,8 +51,12 @@ def test_who_cannot_be_registered_is_told(category: str, unit: str) -> None:
 
 def test_who_is_refused_is_told_why() -> None:
     """Where every way is refused, the sentence fails with the last refusal."""
-    without = attrs.evolve(PLAN, natures=())
-    with pytest.raises(AssertionError, match=r"nobody can be registered: .*nature"):
+    none = Quota(
+        code="q", bound="at_most", counted="registered", per="office", clause="4.1", count=0,
+        breach="refuse",
+    )  # fmt: skip
+    without = attrs.evolve(PLAN, quotas=(none,))
+    with pytest.raises(AssertionError, match=r"nobody can be registered: .*4\.1"):
         given_plan(without).registered("official")
 
 

@@ -145,3 +145,18 @@ def test_the_kit_asks_nothing_where_no_plugin_is_named(project: Project) -> None
 
     assert "test_mine.py::test_mine" in run.said
     assert "thidua::" not in run.said
+
+
+def test_what_stands_in_the_kits_own_way_is_told(project: Project) -> None:
+    """A spoilt snapshot is said in words; a fault of the kit's own keeps its traceback."""
+    (project.folder / FILE).write_text("{", encoding="utf-8")
+    patch = "from thidua.testing.conformance import Rule\nRule.why_not = lambda *_: 1 / 0\n"
+
+    spoilt = project.pytest("--thidua-plugin", "xa=thidua_xa", "-k", "TD012")
+    (project.folder / "conftest.py").write_text(patch, encoding="utf-8")
+    broken = project.pytest("--thidua-plugin", "xa=thidua_xa", "-k", "TD012")
+
+    assert (FAILED, FAILED) == (spoilt.status, broken.status)
+    assert "write it again with --thidua-snapshot" in spoilt.said
+    assert "ZeroDivisionError" not in spoilt.said
+    assert "ZeroDivisionError" in broken.said

@@ -154,6 +154,21 @@ def test_some_history_registers_somebody() -> None:
     assert any(drawn)
 
 
+def test_a_history_holds_nothing_that_was_refused() -> None:
+    """Where a plan lets nobody in, a history ends with its adoption."""
+    none = specs.Quota(
+        code="q", bound="at_most", counted="registered", per="office", clause="4.1", count=0,
+        breach="refuse",
+    )  # fmt: skip
+
+    @FEW
+    @given(logs(attrs.evolve(model_plan(), quotas=(none,))))
+    def look(records: tuple[Record[Any], ...]) -> None:
+        assert {"office-main", "plan-mau/2025"} == {record.stream for record in records}
+
+    look()
+
+
 @FEW
 @given(vietnamese())
 def test_text_comes_in_every_normal_form(text: str) -> None:

@@ -96,6 +96,7 @@ def test_before_the_31st_excludes_the_31st(moment: datetime, *, in_time: bool) -
 def test_the_last_day_in_time_is_a_sunday() -> None:
     """The plan moves nothing for days off, so the last day is Sunday the 30th."""
     (deadline,) = [w.deadline for w in PLAN.windows if w.deadline]
+    assert deadline.day is not None
     last = deadline.day - timedelta(days=1)
 
     assert ("no_rule", "Sunday", date(2025, 3, 30)) == (deadline.days_off, f"{last:%A}", last)
@@ -122,6 +123,7 @@ def test_supplements_belong_to_the_second_half_and_cure_no_minimum() -> None:
 
 def test_every_day_of_the_year_is_in_one_phase() -> None:
     """The four quarters cover 2025 with no gap and no overlap, each with its duties."""
+    assert PLAN.closes is not None
     days = [PLAN.opens + timedelta(days=n) for n in range((PLAN.closes - PLAN.opens).days + 1)]
 
     assert {1} == {sum(phase.holds(day) for phase in PLAN.phases) for day in days}
@@ -136,6 +138,8 @@ def test_the_minimum_is_owed_by_those_who_register() -> None:
 
 def test_proposals_at_mid_year_are_for_individuals() -> None:
     """The plan has proposals for "cá nhân" at the review, and honours both at the end."""
+    assert PLAN.mid_year is not None
+    assert PLAN.annual is not None
     assert ("individual",) == PLAN.mid_year.forms
     assert ("collective", "individual") == PLAN.annual.forms
 
