@@ -165,5 +165,5 @@ def _blamed(of: tuple[str, str, str]) -> Generator[None, None, None]:
 def _said(error: BaseException) -> str:
     try:
         return f"{_kind(error)}: {error}"
-    except Exception:  # noqa: BLE001 - an error of a plugin may fail at saying what it is
+    except BaseException:  # noqa: BLE001 - an error of a plugin may fail at saying what it is
         return _kind(error)

@@ -77,6 +77,7 @@ def _ran(
     run: Run, registry: "Registry", plugin: "Installed", command: str, words: tuple[str, ...]
 ) -> Any:
     """Run a command; whatever its code raises is told as the plugin's error."""
+    from thidua.cli.misuse import misuse
     from thidua.plugins.blaming import blaming
     from thidua.plugins.entries import named
 
@@ -86,6 +87,8 @@ def _ran(
         try:
             return _shown(_result(run, plugin, named(spec.entry), name, words))
         except _PASSING as passing:
+            if isinstance(passing, click.ClickException):
+                misuse(passing, run.lang)  # One that cannot say what it is fails here.
             told: Exception = passing
         except SystemExit as ended:
             if isinstance(ended.code, str):
