@@ -438,6 +438,7 @@ class TestAsking:
         assert str(out) in said(shell, "export", "--out", str(out))
         assert shell.refused("export", "--out", str(out), code=3)["code"] == "TD-S08"
         shell.refused("export", "--out", str(shell.folder / "no" / "log.jsonl"))
+        assert shell.refused("export", "--out", "/", code=3)["code"] == "TD-S08"
         assert sorted(each.name for each in shell.folder.glob("*log*")) == ["log.jsonl"]
 
     @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])

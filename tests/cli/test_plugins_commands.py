@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.plugged import said, told
+from tests.cli.plugged import FINE, said, told, was_imported
 from tests.cli.shell import Shell
 from tests.plugins.shelf import RULES, Shelf, offering
 from thidua.cli.commands import extending_checked
@@ -208,6 +208,19 @@ class TestCheck:
 
         assert {"place", "text", "remedy"} == set(fault)
         assert any(each["not_asked"] for each in rules.values())
+
+    @pytest.mark.parametrize(
+        "how", [{"THIDUA_PLUGINS": "langson"}, {"THIDUA_PLUGINS_BLOCK": "fine"}]
+    )
+    def test_a_blocked_one_is_not_imported(
+        self, empty: Shell, shelf: Shelf, how: dict[str, str]
+    ) -> None:
+        """Also when it is to be checked: whoever blocked it has to let it in first."""
+        shelf.put("fine", FINE)
+        error = told(empty, shelf, "plugins", "check", "fine", code=4, **how)
+
+        assert error["code"] == "TD-P04"
+        assert not was_imported(shelf)
 
     def test_one_that_ends_its_process_is_named(self, empty: Shell, shelf: Shelf) -> None:
         """A plugin that ends the process it is imported in is an error, not a silence."""

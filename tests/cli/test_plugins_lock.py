@@ -45,12 +45,14 @@ def packed(shelf: Shelf, namespace: str, body: str = FINE, version: str = "1.0")
     writer.writerows(
         [
             ("../../bin/tool", "sha256=AAAA", "1"),
+            (f"{info}/../tool", "sha256=AAAA", "1"),
             ("/srv/tool", "sha256=AAAA", "1"),
             (f"__pycache__/{name}.cpython-311.pyc", "", ""),
             (f"{info}/RECORD", "", ""),
         ]
     )
     (shelf.folder / info / "RECORD").write_text(text.getvalue(), encoding="utf-8")
+    (shelf.folder / "tool").write_text(str(shelf.folder), encoding="utf-8")
     return shelf.folder / f"{name}.py"
 
 
@@ -148,7 +150,7 @@ class TestSealing:
 
         assert (locked.record, locked.files) == ("unrecorded", {})
 
-    @pytest.mark.parametrize("told_hash", ["md99=x", "sha256=no", "x" * 20])
+    @pytest.mark.parametrize("told_hash", ["md99=x", "sha256=no", "x" * 20, "shake_128=x"])
     def test_a_strange_hash_is_no_match(self, shelf: Shelf, told_hash: str) -> None:
         """A hash of no known kind, or a wrong one, tells that the file is another."""
         shelf.put("fine", FINE)
@@ -264,6 +266,8 @@ class TestCommand:
         missing = str(empty.folder / "no" / "a.lock")
         assert empty.refused("plugins", "lock", "--check", missing)["code"].startswith("TD-I")
         assert empty.refused("plugins", "lock", missing)["code"].startswith("TD-I")
+        for folder in ("/", ".", str(empty.folder)):
+            assert empty.refused("plugins", "lock", folder)["code"].startswith("TD-I")
         with pytest.raises(Exception, match="null"):
             lock_in(Path("a\0"))
 

@@ -74,8 +74,9 @@ def test_the_older_form_of_metadata_is_read(shelf: Shelf) -> None:
         ({"url": DIRECT, "archive_info": {}}, DIRECT, False),
         (["odd"], None, False),
         ("{broken", None, False),
+        ("[" * 100_000, None, False),
     ],
-    ids=["none", "editable", "folder", "archive", "odd", "broken"],
+    ids=["none", "editable", "folder", "archive", "odd", "broken", "deep"],
 )
 def test_a_plugin_tells_where_it_is_from(
     shelf: Shelf, note: object, origin: str | None, *, editable: bool
@@ -89,6 +90,16 @@ def test_a_plugin_tells_where_it_is_from(
     found = only(name)[name]
 
     assert (origin or str(shelf.folder), editable) == (found.origin, found.editable)
+
+
+def test_a_note_that_cannot_be_opened_is_none(shelf: Shelf) -> None:
+    """A link that leads to itself, in the place of the note, stops no listing."""
+    name = shelf.put("xa")
+    (info(shelf) / "direct_url.json").symlink_to("direct_url.json")
+
+    found = only(name)[name]
+
+    assert (str(shelf.folder), False) == (found.origin, found.editable)
 
 
 def test_a_plugin_that_is_not_installed_has_no_metadata() -> None:

@@ -83,6 +83,7 @@ class Installed:
             found: Any = json.loads(self.read("direct_url.json") or "{}")
             for name in path:
                 found = found.get(name, {})
-        except (ValueError, AttributeError):  # A broken note is as good as none.
+        except (ValueError, AttributeError, OSError, RecursionError):
+            # A broken note is as good as none.
             return None
         return found

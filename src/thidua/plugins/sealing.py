@@ -78,7 +78,7 @@ def _rows(plugin: Installed) -> Rows:
 
 def _came_along(name: str) -> bool:
     path = PurePosixPath(name)
-    if path.is_absolute() or Path(name).is_absolute() or path.parts[:1] in ((), ("..",)):
+    if path.is_absolute() or Path(name).is_absolute() or not path.parts or ".." in path.parts:
         return False
     is_note = path.parent.suffix == ".dist-info" and path.name in _NOTES
     return not is_note and path.suffix not in _BYTECODE
@@ -98,5 +98,5 @@ def _digest(plugin: Installed, name: str, kind: str = "sha256") -> bytes | None:
             return None
         with path.open("rb") as file:
             return hashlib.file_digest(file, kind).digest()
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):  # Some kinds of hash are of no length of their own.
         return None

@@ -7,6 +7,7 @@ from subprocess import TimeoutExpired
 from typing import TYPE_CHECKING, Any
 
 from thidua.cli.answers import Answer
+from thidua.cli.commands.extending_shown import importable, installed
 from thidua.cli.consoles import progress
 from thidua.cli.exits import Exit
 from thidua.cli.making import argument, option, plain
@@ -65,6 +66,9 @@ def _rules(run: Run, namespace: str, module: str, profile: str) -> list[dict[str
         raise MissingExtra("thidua plugins check", "testing")
     from thidua.testing.conformance import candidate, rules_of
 
+    if not module:
+        its = installed(run.switches.registry(strict=False), namespace)
+        importable(its, "thidua plugins check")
     rules, of = rules_of(profile), candidate(namespace, module or None)
     told: list[dict[str, Any]] = []
     with progress(said(CHECKING, run.lang)) as tell, _blaming(of):

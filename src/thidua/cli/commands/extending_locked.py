@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -86,14 +87,13 @@ def _locked(run: Run, path: Path, plugins: "Iterable[Installed]") -> Answer:
 
 def _write(path: Path, octets: bytes) -> None:
     """Put a file in its place whole, or leave what is there."""
-    fresh = path.with_name(f".{path.name}.part")
     try:
-        fresh.write_bytes(octets)
-        fresh.replace(path)
+        with TemporaryDirectory(prefix=".thidua-", dir=path.parent) as folder:
+            fresh = Path(folder, NAME)
+            fresh.write_bytes(octets)
+            fresh.replace(path)
     except (OSError, ValueError) as error:
         raise unwritten(path, error) from None
-    finally:
-        fresh.unlink(missing_ok=True)
 
 
 def _compared(run: Run, path: Path, plugins: "Iterable[Installed]") -> Answer:

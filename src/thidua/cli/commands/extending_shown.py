@@ -69,14 +69,27 @@ def installed(registry: "Registry", namespace: str) -> "Installed":
     return plugin
 
 
-def _probed(plugin: "Installed") -> "Probed":
+def importable(plugin: "Installed", purpose: str) -> "Installed":
+    """Return a plugin that may be imported.
+
+    Args:
+        plugin: The plugin.
+        purpose: What would import it.
+
+    Raises:
+        PluginError: It is left out, or its metadata show that it cannot be loaded.
+    """
     from thidua.errors import PluginUnavailable
-    from thidua.plugins.probing import probed
 
     if plugin.status != "available":
-        purpose = "thidua plugins show --load"
         raise plugin.problem or PluginUnavailable(*plugin.named, purpose=purpose)
-    return probed(plugin)
+    return plugin
+
+
+def _probed(plugin: "Installed") -> "Probed":
+    from thidua.plugins.probing import probed
+
+    return probed(importable(plugin, "thidua plugins show --load"))
 
 
 def _lines(plugin: "Installed", lang: str) -> Iterator[str]:

@@ -84,9 +84,9 @@ def _written(path: Path, lines: Iterator[bytes]) -> int:
     """Write lines to a file that is not there yet; the file appears when it is whole."""
     from thidua.errors import TargetExists
 
-    fresh = path.with_name(f".{path.name}.part")
     if path.exists():
         raise TargetExists(str(path))
+    fresh = path.with_name(f".{path.name}.part")
     count = 0
     try:
         with fresh.open("wb") as file:
