@@ -150,7 +150,7 @@ def test_the_kit_asks_nothing_where_no_plugin_is_named(project: Project) -> None
 def test_what_stands_in_the_kits_own_way_is_told(project: Project) -> None:
     """A spoilt snapshot is said in words; a fault of the kit's own keeps its traceback."""
     (project.folder / FILE).write_text("{", encoding="utf-8")
-    patch = "from thidua.testing.conformance import Rule\nRule.why_not = lambda *_: 1 / 0\n"
+    patch = "from thidua.testing.conformance import Rule\nRule.faults = lambda *_: 1 / 0\n"
 
     spoilt = project.pytest("--thidua-plugin", "xa=thidua_xa", "-k", "TD012")
     (project.folder / "conftest.py").write_text(patch, encoding="utf-8")

@@ -169,6 +169,21 @@ def test_a_history_holds_nothing_that_was_refused() -> None:
     look()
 
 
+def test_a_history_asks_no_evaluator() -> None:
+    """Whose code is not there is not asked; the rest of the history is as ever."""
+    judged = tuple(attrs.evolve(c, evaluator="mau/evaluator", measures=()) for c in _CRITERIA)
+
+    @FEW
+    @given(logs(attrs.evolve(model_plan(), criteria=judged), *USES))
+    def look(records: tuple[Record[Any], ...]) -> None:
+        assert not any("Evaluated" in type(record.fact).__name__ for record in records)
+
+    look()
+
+
+_CRITERIA = model_plan().criteria
+
+
 @FEW
 @given(vietnamese())
 def test_text_comes_in_every_normal_form(text: str) -> None:

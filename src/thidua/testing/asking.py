@@ -113,7 +113,7 @@ class Asked(pytest.Item):
         style: object = None,  # noqa: ARG002 - pytest's
     ) -> str:
         """Say what is wrong, in both languages; a fault of the kit's own keeps its traceback."""
-        if isinstance(excinfo.value, Broken):
+        if isinstance(excinfo.value, Broken | ThiduaError):
             return str(excinfo.value)
         return str(super().repr_failure(excinfo))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from thidua.errors import SpecNotCanonical
 from thidua.hookspecs import CatalogueContext
-from thidua.specs import canonical, spec_hash
+from thidua.specs import canonical, spec_from, spec_hash
 from thidua.testing.conformance.hooks import HOOKS, MARK, hook_of
 from thidua.testing.conformance.seen import Given, Offer
 from thidua.testing.conformance.watching import Watch
@@ -93,6 +93,7 @@ def told_of(hook: str, spec: Any) -> Given:
     told: dict[str, Any] = {"hook": hook, "type": kind.__name__, "kind": kind.KIND, "id": spec.id}
     try:
         body = canonical(spec)
+        spec_from(body, kind)
     except SpecNotCanonical as error:
         return Given(**told, wrong=error.text("en"), shown=repr(spec))
     return Given(**told, revision=revision, body=body.decode(), hash=spec_hash(body))

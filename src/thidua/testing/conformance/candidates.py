@@ -11,9 +11,9 @@ import attrs
 
 from thidua.errors import NotFound
 from thidua.specs import spec_from
-from thidua.testing.conformance.children import PLACES, asked
+from thidua.testing.conformance.children import PLACES, Failed, Place, asked
 from thidua.testing.conformance.hooks import HOOKS
-from thidua.testing.conformance.seen import Given, Seen
+from thidua.testing.conformance.seen import Broken, Given, Seen
 from thidua.testing.conformance.told import Driven, Dump
 
 if TYPE_CHECKING:
@@ -37,10 +37,13 @@ class Candidate:
     @cached_property
     def everywhere(self) -> tuple[Seen, ...]:
         """Return what was seen in processes with other hash seeds, time zones and locales."""
-        return tuple(
-            asked("observe", self.namespace, self.target, place=place, kind=Seen)
-            for place in PLACES
-        )
+        return tuple(self._seen_at(place) for place in PLACES)
+
+    def _seen_at(self, place: Place) -> Seen:
+        try:
+            return asked("observe", self.namespace, self.target, place=place, kind=Seen)
+        except Failed as failed:
+            return Seen(broken=Broken(self.target, str(failed)))
 
     @property
     def seen(self) -> Seen:

@@ -49,7 +49,8 @@ def asked(action: str, *arguments: str, kind: type[T], place: Place = PLACES[0])
         command, env=around(place), capture_output=True, check=False, timeout=LONGEST
     )
     if done.returncode != 0:
-        raise Failed(done.stderr.decode("utf-8", "replace").strip()[-2000:])
+        last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+        raise Failed(f"it ended with status {done.returncode}: {' '.join(last)}")
     return msgspec.json.decode(done.stdout, type=kind)
 
 

@@ -1,5 +1,6 @@
 """Carry each of a plugin's plans a few steps on a real store: open, adopt, register, foster."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import attrs
@@ -99,7 +100,5 @@ def _tried(office: Office, attempt: Attempt, number: int) -> tuple[str, str] | N
 def _followed(office: Office, attempt: Attempt, spec: PlanSpec, number: int) -> None:
     """Foster and assess as far as the plan lets; what it refuses is no matter here."""
     for actor, command in follow_ups(spec, attempt):
-        try:
+        with suppress(ThiduaError):
             office.acting(actor, on=attempt.day).do(f"nomination-kit-{number}", command)
-        except ThiduaError:
-            continue

@@ -55,8 +55,7 @@ def _the_core_stays_the_same(of: Candidate) -> Iterator[Complaint]:
     try:
         beside = asked("smoke", of.namespace, of.target, kind=Told)
     except Failed as failed:
-        last = str(failed).splitlines()[-1:] or ["?"]
-        yield Complaint(of.target, f"the smoke suite fails: {last[0]}", f"bộ thử lỗi: {last[0]}")
+        yield Complaint(of.target, f"the smoke suite fails: {failed}", f"bộ thử lỗi: {failed}")
         return
     for (act, told), (_, other) in zip(usual, beside, strict=True):
         if told != other:

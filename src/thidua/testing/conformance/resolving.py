@@ -1,7 +1,7 @@
 """Import what entries name, and tell of each what is wrong."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -19,22 +19,19 @@ def run(*entries: str) -> bytes:
     Args:
         entries: Each with its kind before it, such as ``check thidua_tinh.checks:age``.
     """
-    return msgspec.json.encode([next(_wrong(*each.split(" ", 1)), "") for each in entries])
+    return msgspec.json.encode([_wrong(*each.split(" ", 1)) for each in entries])
 
 
-def _wrong(kind: str, entry: str) -> Iterator[str]:
+def _wrong(kind: str, entry: str) -> str:
     if ":" not in entry:
-        yield "it must be module:name"
-        return
+        return "it must be module:name"
     try:
         code = named(entry)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever it is, it is told
-        yield f"{type(error).__name__}: {error}"
-        return
+        return f"{type(error).__name__}: {error}"
     if not callable(code):
-        yield "it cannot be called"
-    elif kind in ASKED_WITH_CTX and not _takes_one(code):
-        yield "it must take ctx"
+        return "it cannot be called"
+    return "" if kind not in ASKED_WITH_CTX or _takes_one(code) else "it must take ctx"
 
 
 def _takes_one(code: Callable[..., Any]) -> bool:

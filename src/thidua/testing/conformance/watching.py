@@ -66,7 +66,7 @@ class Watch:
     def _called(self, frame: FrameType, event: str, function: Any) -> None:
         if event != "c_call":
             return
-        what = _asked_for(function)
+        what = asked_for(function)
         if what and not _imports(frame):
             self._note(what)
 
@@ -74,7 +74,7 @@ class Watch:
         self.did.append(Did(self.function, what))
 
 
-def _asked_for(function: Any) -> str:
+def asked_for(function: Any) -> str:
     """Say which clock or chance a function of Python's own asks, if any."""
     name, home = function.__name__, getattr(function, "__module__", None) or ""
     of: Any = getattr(function, "__self__", None)
