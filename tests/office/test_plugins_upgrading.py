@@ -1,5 +1,7 @@
 """A plugin's new version takes effect from the day of an amendment, and drift is told."""
 
+import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -116,6 +118,27 @@ def test_no_upgrade_goes_back_or_changes_a_body_silently(
         assert size(office) == there
 
     assert raised.value.text("vi") != raised.value.text("en")  # type: ignore[attr-defined]
+
+
+def test_an_upgrade_that_another_overtakes_does_not_go_back(province: Province) -> None:
+    """Another process upgrades to a later version just then: the earlier one is older by now."""
+    with province.begun(province.version()):
+        pass
+    newest = province.version("3.0", plan=3, clause="sửa 3")
+    words = ["plan", "upgrade", YEAR, "--actor", "ct-1", "--role", "chief", "--on", str(AUGUST)]
+    environment = {name: value for name, value in os.environ.items() if name[:3] != "COV"}
+    environment |= {"PYTHONPATH": str(newest), "THIDUA_STORE": province.url}
+    program = [sys.executable, "-c", "from thidua.cli import main; main()", *words]
+    meanwhile = f"import subprocess\nsubprocess.run({program!r}, env={environment!r}, check=True)\n"
+
+    older = province.version("2.0", more=meanwhile.replace("$", "$$"), **NEW)
+    with province.office(older) as office:
+        with pytest.raises(SpecOlder):
+            upgraded(office)
+        after = office.plan(YEAR, AsOf(AUGUST))
+
+    assert after.pinned.revision == 3  # type: ignore[union-attr]
+    assert after.spec.fostering_clause == "sửa 3"  # type: ignore[union-attr]
 
 
 def test_words_that_changed_need_a_higher_revision_too(province: Province) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
+import attrs
 import pytest
 
 from tests.office.cast import (
@@ -39,6 +40,7 @@ from thidua.commands import (
     Tally,
 )
 from thidua.domain.office import STREAM
+from thidua.domain.plan import AdoptPlan, stream_of
 from thidua.errors import Conflict, Overtaken
 from thidua.office.execution import TRIES
 from thidua.specs import CouncilRules
@@ -152,6 +154,21 @@ def test_introductions_that_never_end_are_reported(two: Two) -> None:
 
     with pytest.raises(Overtaken):
         room(two.first).register(PLAN, "p1", "q1", [person("Công chức A2")])
+    assert next(numbers) == TRIES + 1
+
+
+def test_amendments_that_never_end_are_reported(two: Two) -> None:
+    """An amendment is made of what is pinned, and made again when a plan is changed meanwhile."""
+    other, numbers = two.second.acting(CHIEF, on=MAY), iter(range(1000))
+    there = two.first.plan(PLAN).pinned  # type: ignore[union-attr]
+
+    def adopt_another() -> None:
+        spec = attrs.evolve(there, id=f"mau/{next(numbers)}")
+        other.do(stream_of(spec.id), AdoptPlan(spec=spec, provenance=PROVENANCE))
+
+    two.meddle(adopt_another, times=1000)
+    with pytest.raises(Overtaken):
+        two.first.acting(CHIEF, on=MAY).amend(attrs.evolve(there, number="5"), PROVENANCE)
     assert next(numbers) == TRIES + 1
 
 

@@ -4,15 +4,23 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from thidua.asof import AsOf
 from thidua.domain import plan
+from thidua.errors import Overtaken
+from thidua.facts import Corrected, tag_of
 from thidua.office import adopting
-from thidua.office.execution import Errand, Receipt
+from thidua.office.execution import TRIES, Errand, Receipt, pause
 from thidua.specs import CouncilRules, PlanSpec
+from thidua.store import Quiet
 from thidua.values import Actor, Document
 
 if TYPE_CHECKING:
     from thidua.office.house import Office
+
+CHANGING = (tag_of(plan.Adopted), tag_of(plan.Amended), tag_of(Corrected))
+"""The tags of what changes what a plan has pinned."""
 
 
 class PlanDesk:
@@ -130,8 +138,19 @@ class PlanDesk:
         """Carry a command out that plugins have a part in; sent again, none of them is asked."""
         if done := self._office.works.executor.repeated(command_id, kind):
             return done
+        command_id = command_id or self._office.new_id("command")
+        for tried in range(TRIES):
+            try:
+                return self._made(make, command_id)
+            except Overtaken:
+                pause(tried)  # a plan was changed meanwhile: make it of what is pinned by now
+        return self._made(make, command_id)
+
+    def _made(self, make: Callable[[], plan.AdoptPlan | plan.AmendPlan], name: str) -> Receipt:
+        quiet = Quiet(self._office.log.head().position, CHANGING)
         command = make()
-        return self.do(plan.stream_of(command.spec.id), command, command_id=command_id)
+        errand = self._errand(plan.stream_of(command.spec.id), command, name)
+        return self._office.works.executor.execute(replace(errand, quiet=quiet))
 
     def _errand(self, target: str, command: Any, command_id: str | None) -> Errand:
         return Errand(
