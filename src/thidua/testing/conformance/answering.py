@@ -22,6 +22,12 @@ def marked(module: ModuleType) -> tuple[tuple[str, Any], ...]:
     return tuple((name, each) for name, each in told if isinstance(getattr(each, MARK, None), dict))
 
 
+def sound(module: ModuleType) -> tuple[tuple[str, Any], ...]:
+    """Return the marked functions that can be called: of hooks that exist, with ``ctx`` alone."""
+    told = ((_offer(name, function), function) for name, function in marked(module))
+    return tuple((of.function, each) for of, each in told if of.known and not of.faults)
+
+
 def offers_of(module: ModuleType) -> tuple[Offer, ...]:
     """Tell of each marked function which hook it answers, and what of it is not as agreed."""
     return tuple(_offer(name, function) for name, function in marked(module))
@@ -77,10 +83,9 @@ def build(module: ModuleType, namespace: str, watch: Watch) -> tuple[Given, ...]
     """
     ctx = CatalogueContext(namespace=namespace)
     given: list[Given] = []
-    for name, function in marked(module):
-        offer = _offer(name, function)
-        if offer.known and not offer.faults:
-            given += [told_of(offer.hook, spec) for spec in watch.over(name, function, ctx)]
+    for name, function in sound(module):
+        hook = hook_of(function)
+        given += [told_of(hook, spec) for spec in watch.over(name, function, ctx)]
     return tuple(sorted(given, key=lambda each: (each.hook, each.id, each.hash, each.shown)))
 
 

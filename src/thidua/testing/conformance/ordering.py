@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from thidua.hookspecs import CatalogueContext
-from thidua.testing.conformance.answering import marked, told_of
+from thidua.testing.conformance.answering import sound, told_of
 from thidua.testing.conformance.hooks import hook_of
 from thidua.testing.conformance.seen import Given
 
@@ -23,7 +23,7 @@ def run(namespace: str, target: str) -> bytes:
         namespace: Its namespace.
         target: The module that its entry point names.
     """
-    names = [name for name, _ in marked(import_module(target))]
+    names = [name for name, _ in sound(import_module(target))]
     usual = _given(namespace, target, names)
     found: list[str] = []
 
@@ -46,7 +46,7 @@ def run(namespace: str, target: str) -> bytes:
 
 def _given(namespace: str, target: str, order: list[str]) -> set[Given]:
     _forget(target.partition(".")[0])
-    functions = dict(marked(import_module(target)))
+    functions = dict(sound(import_module(target)))
     ctx = CatalogueContext(namespace=namespace)
     return {
         told_of(hook_of(functions[name]), spec)

@@ -7,7 +7,7 @@ import msgspec
 
 from thidua.domain.catalogue import catalogue
 from thidua.hookspecs import CatalogueContext
-from thidua.testing.conformance.answering import marked
+from thidua.testing.conformance.answering import sound
 from thidua.testing.year import a_year
 
 
@@ -19,7 +19,7 @@ def run(namespace: str = "", target: str = "") -> bytes:
         target: The module that its entry point names.
     """
     if target:
-        for _, function in marked(import_module(target)):
+        for _, function in sound(import_module(target)):
             list(function(ctx=CatalogueContext(namespace=namespace)))
     return msgspec.json.encode([(name, _hash(told)) for name, told in a_year(catalogue())])
 
