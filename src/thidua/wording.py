@@ -48,6 +48,16 @@ def worded(
     return f"{place + ': ' if place else ''}{_filled(template, shown)}{clause_text}"
 
 
+def lacking(template: str, data: Mapping[str, str | int]) -> tuple[str, ...]:
+    """Return the names in a template for which there are no data.
+
+    Args:
+        template: Words with ``{names}`` of data.
+        data: What was found and what would be needed.
+    """
+    return tuple(name for name in _NAME.findall(template) if name not in data)
+
+
 def _filled(template: str, shown: Mapping[str, str | int]) -> str:
     """Put data in the place of their names; a name that has none stays: words never fail."""
     return _NAME.sub(lambda found: str(shown.get(found[1], found[0])), template)

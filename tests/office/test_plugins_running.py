@@ -252,6 +252,14 @@ RAISING = {
         "def followed(ctx):\n    yield Found(code='tinh/a', bars=False)\n    raise Odd"
     ),
     "argument": "def followed(): return []",
+    "bent": (
+        "def followed(ctx):\n    it = Found(code='tinh/a', bars=False)\n"
+        "    object.__setattr__(it, 'code', None)\n    yield it"
+    ),
+    "leaving": (
+        "class Odd(Exception):\n    def __str__(self): raise SystemExit\n"
+        "def followed(ctx): raise Odd"
+    ),
 }
 """Codes that fail, each in its way."""
 ANSWERING = {
@@ -268,6 +276,10 @@ ANSWERING = {
         "def followed(ctx): return [Found(code='tinh/a', bars=False, needed={'x': 2**53 + 1})]"
     ),
     "unworded": "def followed(ctx): return [Found(code='tinh/it', bars=False)]",
+    "much": (
+        "def followed(ctx):\n    told = {f'k{i}': 'x' * 500 for i in range(3000)}\n"
+        "    yield Found(code='tinh/a', bars=False, found=told)"
+    ),
     "endless": ("def followed(ctx):\n    while True: yield Found(code='tinh/a', bars=False)"),
 }
 """Codes that answer what was not agreed."""
@@ -314,6 +326,8 @@ def test_ctrl_c_during_a_check_is_the_users(province: Province) -> None:
         ("Judged()", PluginLoadError),
         ("Judged(verdict='met', told={'x': False})", PluginContractError),
         ("Judged(verdict='maybe')", PluginLoadError),
+        ("Judged(verdict='met', told={'x' * 2**20: 1})", PluginContractError),
+        ("object.__setattr__(it := Judged(verdict='met'), 'told', 3) or it", PluginLoadError),
         ("1 / 0", PluginLoadError),
     ],
 )

@@ -4,9 +4,10 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
 from itertools import islice
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import attrs
+import msgspec
 
 from thidua.domain.nomination.answering import checked_by, evaluated_by
 from thidua.domain.nomination.asking import (
@@ -20,10 +21,14 @@ from thidua.domain.outcomes import Checked, Evaluated
 from thidua.domain.plan import Use, Uses
 from thidua.errors import PluginContractError, PluginLoadError
 from thidua.values import Finding
+from thidua.wording import lacking
 
 _MOST = 1000
 """How many findings a check may have: one that goes on for ever is stopped."""
 _GREATEST = 2**53
+_LONGEST = 2**20
+"""How many bytes an outcome may have: it is recorded, and read again and again."""
+Told = TypeVar("Told", Checked, Evaluated)
 
 
 @attrs.frozen(kw_only=True)
@@ -61,7 +66,7 @@ class Asked:
         outcome = checked_by(self.use, self.use.provenance.version, uses, self._findings(answers))
         for finding in (*outcome.bars, *outcome.flags):
             self._is_worded(finding)
-        return outcome
+        return self._short(outcome)
 
     def evaluated(self, ctx: EvaluationContext) -> Evaluated:
         """Return what an evaluator made of a criterion.
@@ -80,7 +85,8 @@ class Asked:
         )
         with _blamed(self._of):
             answer = self.code(mine)
-        return evaluated_by(self.use, self.use.provenance.version, self._judgement(answer))
+        version = self.use.provenance.version
+        return self._short(evaluated_by(self.use, version, self._judgement(answer)))
 
     def _findings(self, answers: list[object] | None) -> list[Found]:
         if answers is None:
@@ -94,6 +100,8 @@ class Asked:
             raise self._breach(
                 f"gives {_kind(each)}, not Found", f"trả {_kind(each)}, không phải Found"
             )
+        with _blamed(self._of):
+            each = attrs.evolve(each)  # What got past its door when it was made does not now.
         prefix = f"{self.use.provenance.namespace}/"
         if not each.code.startswith(prefix) or each.code == prefix:
             raise self._breach(
@@ -109,8 +117,17 @@ class Asked:
             raise self._breach(
                 f"gives {_kind(answer)}, not Judged", f"trả {_kind(answer)}, không phải Judged"
             )
+        with _blamed(self._of):
+            answer = attrs.evolve(answer)
         self._are_data(answer.told)
         return answer
+
+    def _short(self, outcome: Told) -> Told:
+        """Refuse what is more than a record should hold."""
+        if len(msgspec.json.encode(outcome)) > _LONGEST:
+            fault, loi = f"tells more than {_LONGEST} bytes", f"nêu quá {_LONGEST} byte"
+            raise self._breach(fault, loi)
+        return outcome
 
     def _are_data(self, told: Mapping[str, object]) -> None:
         """Refuse what would not come back from the log as it went in."""
@@ -121,14 +138,13 @@ class Asked:
                 raise self._breach(f"tells {name!r}: {needed}", f"nêu {name!r}: {can}")
 
     def _is_worded(self, finding: Finding) -> None:
-        """Refuse words that lack their data: nobody could read the record."""
-        for lang in ("vi", "en"):
-            try:
-                finding.text(lang)
-            except Exception as error:
-                fault = f"the words of {finding.code} do not fit its data"
-                loi = f"câu chữ của {finding.code} không khớp dữ liệu"
-                raise self._breach(fault, loi) from error
+        """Refuse words that lack their data: they would stand in the record with holes."""
+        words = (finding.said.vi, finding.said.en or "") if finding.said else ()
+        told = {**finding.found, **finding.needed}
+        if any(lacking(each, told) for each in words):
+            fault = f"the words of {finding.code} do not fit its data"
+            loi = f"câu chữ của {finding.code} không khớp dữ liệu"
+            raise self._breach(fault, loi)
 
     def _breach(self, fault: str, loi: str) -> PluginContractError:
         name = self.use.spec.id
