@@ -1,5 +1,7 @@
 """A plan that is silent on something: the domain asks nothing that the plan does not have."""
 
+from typing import Any
+
 import attrs
 import pytest
 
@@ -32,7 +34,8 @@ def test_nobody_is_sorted_where_the_plan_does_not_sort() -> None:
 @pytest.mark.parametrize("field", ["nature", "scope"])
 def test_what_the_plan_does_not_offer_is_not_taken(field: str) -> None:
     """A nature or scope that is given all the same is unknown."""
-    line = attrs.evolve(person(), **{"nature": "", "scope": "", field: "best"})
+    given: dict[str, Any] = {"nature": "", "scope": "", field: "best"}
+    line = attrs.evolve(person(), **given)
 
     found = refused(world_of(silent()), "list-1", listed(line))
     assert {"choice.unknown"} == set(found)
@@ -42,7 +45,8 @@ def test_what_the_plan_does_not_offer_is_not_taken(field: str) -> None:
 @pytest.mark.parametrize("field", ["nature", "scope"])
 def test_a_plan_that_sorts_is_not_left_without_an_answer(field: str) -> None:
     """Where the plan has natures and scopes, one of each is needed."""
-    line = attrs.evolve(person(), **{field: ""})
+    nothing: dict[str, Any] = {field: ""}
+    line = attrs.evolve(person(), **nothing)
 
     found = refused(world_of(model_plan()), "list-1", listed(line))
     assert field == found["choice.unknown"].found["field"]
