@@ -59,7 +59,9 @@ def test_no_plugins_goes_before_everything(some: frozenset[str]) -> None:
     assert switches({"no_plugins": True}, {"plugins": "a", "plugins_strict": True}, env) == none
 
 
-@pytest.mark.parametrize(("value", "strict"), [("", False), ("0", False), ("1", True)])
+@pytest.mark.parametrize(
+    ("value", "strict"), [("", False), ("0", False), ("False", False), ("no", False), ("1", True)]
+)
 def test_the_environment_can_take_strictness_back(value: str, strict: bool) -> None:
     """What the file says is asked only where the environment says nothing."""
     env = {"THIDUA_PLUGINS_STRICT": value}

@@ -80,6 +80,16 @@ class TestCollision:
 class TestSwitches:
     """Nothing set means all, an empty list none, and blocking wins over allowing."""
 
+    @pytest.mark.parametrize("name", ["x-a", "X_A", "x.a"])
+    def test_a_namespace_that_looks_alike_is_not_meant(self, shelf: Shelf, name: str) -> None:
+        """However a name is written, it lets in and leaves out the namespace that it is of."""
+        one, other = shelf.put("x-a", distribution="one"), shelf.put("x--a", distribution="other")
+
+        let_in, left_out = statuses(allowed=(name,)), statuses(blocked=(name,))
+
+        assert ("available", "blocked") == (let_in[one], let_in[other])
+        assert ("blocked", "available") == (left_out[one], left_out[other])
+
     @pytest.mark.parametrize(
         ("allowed", "blocked", "status"),
         [

@@ -109,6 +109,13 @@ def test_a_plugin_that_is_not_installed_has_no_metadata() -> None:
     assert ("", False, None) == (alone.origin, alone.editable, alone.read("RECORD"))
 
 
+def test_a_group_that_is_no_contracts_is_nobodys_plugin(shelf: Shelf) -> None:
+    """A group of another library that begins alike is passed over."""
+    name = shelf.put("xa", entries="[thidua.views]\nxa = thidua_xa\n[thidua.v]\nxb = thidua_xa\n")
+
+    assert {} == only(name)
+
+
 def test_listing_imports_no_plugin(shelf: Shelf) -> None:
     """A plugin that cannot be imported is listed like any other, and is not imported."""
     name = shelf.put("xa", "raise SystemExit('imported')")

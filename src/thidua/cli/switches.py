@@ -62,8 +62,12 @@ def switches(
     return Switches(
         allowed=_named("THIDUA_PLUGINS", env, None if isinstance(listed, Mapping) else listed),
         blocked=_named("THIDUA_PLUGINS_BLOCK", env, file.get("plugins_block")) or NONE,
-        strict=file.get("plugins_strict", False) if strict is None else strict not in ("", "0"),
+        strict=file.get("plugins_strict", False) if strict is None else _is_on(strict),
     )
+
+
+def _is_on(given: str) -> bool:
+    return given.strip().lower() not in ("", "0", "false", "no")
 
 
 def _named(setting: str, env: Mapping[str, str], listed: Any) -> frozenset[str] | None:

@@ -7,7 +7,7 @@ import attrs
 
 from thidua.errors import PluginCollision, PluginError, PluginUnknown
 from thidua.plugins.installed import Installed
-from thidua.plugins.metadata import key
+from thidua.plugins.metadata import key, space
 
 ALLOWED, BLOCKED = "THIDUA_PLUGINS", "THIDUA_PLUGINS_BLOCK"
 """What the switches are called where an environment sets them."""
@@ -40,9 +40,7 @@ def chosen(
         allowed: The namespaces or distributions to choose from; nothing means all.
         blocked: The namespaces or distributions to leave out.
     """
-    among = None if allowed is None else _keys(allowed)
-    without = _keys(blocked)
-    switched = [_switched(plugin, among, without) for plugin in plugins]
+    switched = [_switched(plugin, allowed, blocked) for plugin in plugins]
     groups = (tuple(group) for _, group in groupby(switched, key=lambda p: p.namespace))
     return tuple(plugin for group in groups for plugin in _without_rivals(group))
 
@@ -57,29 +55,29 @@ def unknown(
         allowed: The names to choose from.
         blocked: The names to leave out.
     """
-    there = {name for plugin in plugins for name in _names(plugin)}
+    there = tuple(plugins)
 
     def told(names: Collection[str], setting: str) -> Iterator[PluginError]:
         for name in sorted(names):
-            if key(name) not in there:
+            if not any(_is_among(plugin, (name,)) for plugin in there):
                 yield PluginUnknown(name, setting)
 
     return (*told(allowed, ALLOWED), *told(blocked, BLOCKED))
 
 
-def _keys(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(key, names))
-
-
-def _names(plugin: Installed) -> frozenset[str]:
-    return _keys((plugin.namespace, plugin.distribution))
+def _is_among(plugin: Installed, names: Collection[str]) -> bool:
+    """Tell whether a plugin is named; ``a--b`` and ``a-b`` are one distribution, two namespaces."""
+    return any(
+        space(name) == space(plugin.namespace) or key(name) == key(plugin.distribution)
+        for name in names
+    )
 
 
 def _switched(
-    plugin: Installed, among: frozenset[str] | None, without: frozenset[str]
+    plugin: Installed, allowed: Collection[str] | None, blocked: Collection[str]
 ) -> Installed:
-    mine = _names(plugin)
-    if plugin.essential or ((among is None or mine & among) and not mine & without):
+    is_allowed = allowed is None or _is_among(plugin, allowed)
+    if plugin.essential or (is_allowed and not _is_among(plugin, blocked)):
         return plugin
     return attrs.evolve(plugin, status="blocked", problem=None)
 

@@ -21,6 +21,7 @@ FAMILY = "thidua.v"
 UNKNOWN = "?"
 """What stands for a name that the metadata do not tell."""
 
+_CONTRACT = re.compile(rf"{re.escape(FAMILY)}[0-9]+")
 _HEADERS = re.compile(r"^([A-Za-z-]+):[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\r?\n\r?\n")
 
@@ -50,8 +51,13 @@ def told() -> Iterator[Told]:
 
 
 def key(name: str) -> str:
-    """Return the form in which names of distributions and namespaces are compared."""
+    """Return the form in which names of distributions are compared."""
     return re.sub(r"[-_.]+", "-", nfc(name).casefold())
+
+
+def space(name: str) -> str:
+    """Return the form in which a namespace is found, however somebody wrote it."""
+    return re.sub(r"[_.]", "-", nfc(name).casefold())
 
 
 def _told(distribution: "Distribution", entries: tuple[tuple[str, str, str], ...]) -> Told:
@@ -80,6 +86,6 @@ def _entries(text: str) -> Iterator[tuple[str, str, str]]:
     for line in filter(None, map(str.strip, nfc(text).splitlines())):
         if line.startswith("["):
             group = line.strip("[] ")
-        elif group.startswith(FAMILY) and not line.startswith(("#", ";")):
+        elif _CONTRACT.fullmatch(group) and not line.startswith(("#", ";")):
             name, equals, target = (part.strip() for part in line.partition("="))
             yield (group, name, target) if equals and name else (group, UNKNOWN, "")
