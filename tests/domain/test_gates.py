@@ -10,6 +10,7 @@ from tests.domain.cast import (
     COUNCIL,
     MAY,
     NOVEMBER,
+    OFFICE,
     OTHER,
     PAPER,
     PROOF,
@@ -87,6 +88,21 @@ def test_a_finding_struck_out_is_none() -> None:
     world.do(ABOUT, Correct(version=len(world.facts(ABOUT)), fact=None))
 
     assert "gate.barred" in refused(world, "meeting-1", votes())
+
+
+def test_what_the_council_found_to_bar_only_the_council_clears() -> None:
+    """The candidate's own unit and the Office clear what they found, and not what it found."""
+    world = gated().at(NOVEMBER, ROOM)
+    world.do(ABOUT, BARRED)
+    world.at(NOVEMBER, OFFICE).do(ABOUT, CLEAR)
+    world.at(NOVEMBER, COUNCIL).do(ABOUT, BARRED)
+    for actor in (ROOM, OFFICE):
+        found = refused(world.at(NOVEMBER, actor), ABOUT, CLEAR)["gate.of-the-council"]
+        assert (found.clause, found.found) == ("2.3", {"gate": "g1"})
+
+    world.at(NOVEMBER, COUNCIL).do(ABOUT, CLEAR)
+    world.at(NOVEMBER, ROOM).do(ABOUT, BARRED)
+    assert "gate.barred" in refused(world.at(NOVEMBER, COUNCIL), "meeting-1", votes())
 
 
 @pytest.mark.parametrize("guards", [("recommend",), ("decide",), ("recommend", "decide")])

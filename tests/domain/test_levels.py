@@ -421,12 +421,15 @@ def test_a_vote_on_what_is_struck_out_is_refused() -> None:
     assert "nomination.unknown" in refused(world.at(NOVEMBER, COUNCIL), "meeting-k1", count())
 
 
-def test_levels_that_an_amendment_took_away_ask_for_nothing() -> None:
-    """A meeting that sat at a level goes on when the plan has none any more: it recommends."""
+@pytest.mark.parametrize("in_favour", [7, 0])
+def test_a_level_that_an_amendment_took_away_votes_on_nothing(in_favour: int) -> None:
+    """What peers began to vote on is no council's proposal once the plan has one council alone."""
     world = clustered()
     amended(world, model_plan()).at(NOVEMBER, COUNCIL)
-    world.do("meeting-k1", count())
 
+    assert "level.not-its" in refused(world, "meeting-k1", count(in_favour=in_favour))
+    world.do("meeting-1", convene("", ""))
+    world.do("meeting-1", count())
     assert isinstance(world.state(nomination.DECIDER, FIRST), Proposable)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.domain.cast import (
     CHIEF,
     COUNCIL,
+    MARCH,
     NOVEMBER,
     OFFICE,
     PLAN_STREAM,
@@ -33,7 +34,7 @@ from thidua.domain.nomination.state import Passed, Proposable
 from thidua.domain.subject import Introduce
 from thidua.specs import CouncilRules
 from thidua.specs.ratio import Ratio
-from thidua.testing import PROVENANCE, MemoryWorld, model_rules
+from thidua.testing import PLAN, PROVENANCE, MemoryWorld, model_plan, model_rules
 from thidua.testing.strategies import council_rules
 
 SEVEN = tuple(f"m{number}" for number in range(1, 8))
@@ -178,6 +179,21 @@ def test_who_is_not_there_need_not_stand_aside() -> None:
     world.do("meeting-1", tally(in_favour=6))
     late = Recuse(member="m1", nomination=ABOUT)
     assert "meeting.tallied" in refused(world, "meeting-1", late)
+
+
+def test_a_council_meets_on_its_own_plan_alone() -> None:
+    """A nomination of another plan, whose council has other rules, is not for this one."""
+    world = ready(registered()).at(MARCH, CHIEF)
+    stream, spec = plan.stream_of("khac/2025"), attrs.evolve(model_plan(), id="khac/2025")
+    world.do(stream, plan.AdoptPlan(spec=spec, provenance=PROVENANCE))
+    rules = plan.AdoptCouncilRules(plan="khac/2025", rules=model_rules(), provenance=PROVENANCE)
+    world.do(stream, rules)
+    world.at(NOVEMBER, COUNCIL)
+
+    meeting = Convene(plan="khac/2025", present=SEVEN, agenda=(ABOUT,))
+    found = refused(world, "meeting-2", meeting)["meeting.other-plan"]
+    assert found.found == {"plan": "khac/2025", "other": PLAN}
+    assert found.place == "nomination-1"
 
 
 def test_votes_are_counted_once_for_what_is_on_the_agenda() -> None:

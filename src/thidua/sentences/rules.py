@@ -33,6 +33,10 @@ RULES: dict[str, tuple[str, str]] = {
         "thuộc trường hợp loại trừ {gate}; không thể {act} khi chưa được xác nhận là không còn",
         "gate {gate} bars it; it cannot {act} until the gate is found clear",
     ),
+    "gate.of-the-council": (
+        "Hội đồng đã kết luận {gate} là trường hợp loại trừ; chỉ Hội đồng kết luận lại",
+        "the council found that {gate} stands in the way; only the council finds otherwise",
+    ),
     "gate.unchecked": (
         "chưa ai kiểm tra trường hợp loại trừ {gate}; hãy kiểm tra trước khi {act}",
         "nobody has checked gate {gate}; check it before this is done: {act}",
@@ -92,6 +96,10 @@ RULES: dict[str, tuple[str, str]] = {
     "meeting.other-cluster": (
         "đơn vị {unit} không thuộc cụm, khối {cluster}; hãy đưa vào phiên của cụm, khối ấy",
         "unit {unit} is not of cluster {cluster}; take it to the meeting of its own",
+    ),
+    "meeting.other-plan": (
+        "hồ sơ thuộc kế hoạch {other}, không phải {plan}; hãy đưa vào phiên họp của kế hoạch ấy",
+        "it is of plan {other} and not of {plan}; take it to a meeting of that plan",
     ),
     "meeting.too-many-leaders": (
         "cụm, khối đã suy tôn {ahead}, tối đa {leaders}; không thể thông qua thêm {nomination}",

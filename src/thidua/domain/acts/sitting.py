@@ -70,7 +70,7 @@ def _passed(
     target: str, command: CountVotes, state: Sitting, reading: Reading
 ) -> n.Recommend | n.Endorse:
     spec, file = plan.plan_in_force(reading), reading.files.get(command.tally.nomination)
-    if file is None or last_level(file, spec) in (state.level, ""):
+    if file is None or last_level(file, spec) == state.level:
         return n.Recommend(meeting=target, award=command.award, achievements=command.achievements)
     return n.Endorse(
         meeting=target,

@@ -72,6 +72,7 @@ def _convene(command: Convene, state: MeetingState, reading: Reading) -> tuple[M
     refuse(
         (
             *may("recommend", reading, spec),
+            *r.the_agenda_is_the_plans(command, reading),
             *r.the_agenda_is_the_clusters(command, reading, spec),
             *r.they_are_members(command, members, rules),
             *r.nobody_is_there_twice(command, rules),

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from typing import assert_never
 
+from thidua.domain.keeping import RECORDED_FIRST
 from thidua.domain.meeting.commands import Convene, Recuse, Tally
 from thidua.domain.meeting.state import Sitting, Tallied
 from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.plan import Reading as PlanReading
+from thidua.domain.plan import stream_of
 from thidua.specs import CouncilRules, Level, PlanSpec
 from thidua.values import Finding
 
@@ -37,6 +39,14 @@ def the_level_is_the_plans(command: Convene, spec: PlanSpec) -> tuple[Finding, .
     found = {"cluster": command.cluster or "-"}
     clause = level.clause if level else spec.review_clause
     return (Finding(code="meeting.cluster-unknown", clause=clause, found=found, needed=known),)
+
+
+def the_agenda_is_the_plans(command: Convene, reading: Reading) -> Iterable[Finding]:
+    """Find a nomination in another plan, whose council has its own rules and levels."""
+    for name, file in reading.files.items():
+        if stream_of(file.plan) != stream_of(command.plan):
+            found: Data = {"plan": command.plan, "other": file.plan}
+            yield Finding(code="meeting.other-plan", clause=RECORDED_FIRST, found=found, place=name)
 
 
 def the_agenda_is_the_clusters(

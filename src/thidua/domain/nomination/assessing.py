@@ -189,8 +189,15 @@ def check_gate(
         as_of=reading.day,
         evidence=command.evidence,
         note=command.note,
+        level=_level(reading),
     )
     if file.gates.get(fact.gate) == fact:
         return ()
-    refuse((*_may_assess(state, reading), *k.the_gate_applies(command, file, spec)))
+    refuse(
+        (
+            *_may_assess(state, reading),
+            *k.the_gate_applies(command, file, spec),
+            *k.the_councils_bar_is_its_own_to_clear(fact, file, spec),
+        )
+    )
     return (fact,)

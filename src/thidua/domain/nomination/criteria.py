@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from thidua.domain.nomination.commands import Assess, AssessByCounts, CheckGate, Evaluate
 from thidua.domain.nomination.dossier import Dossier
+from thidua.domain.nomination.facts import GateChecked
 from thidua.domain.outcomes import Evaluated
 from thidua.specs import Criterion, PlanSpec
 from thidua.values import Finding
@@ -117,3 +118,15 @@ def the_gate_applies(command: CheckGate, file: Dossier, spec: PlanSpec) -> Itera
         found: Data = {"gate": command.gate}
         needed: Data = {"known": ", ".join(its) or "-"}
         yield Finding(code="gate.unknown", clause=spec.review_clause, found=found, needed=needed)
+
+
+def the_councils_bar_is_its_own_to_clear(
+    fact: GateChecked, file: Dossier, spec: PlanSpec
+) -> Iterable[Finding]:
+    """Find somebody else who looks again at what the council found to bar: it outranks them."""
+    before = file.gates.get(fact.gate)
+    if before is None or (before.outcome, before.level) != ("barred", "council"):
+        return
+    if fact.level != "council":
+        clause = next((gate.clause for gate in spec.gates if gate.code == fact.gate), "")
+        yield Finding(code="gate.of-the-council", clause=clause, found={"gate": fact.gate})

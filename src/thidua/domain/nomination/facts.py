@@ -82,6 +82,8 @@ class GateChecked(Fact, frozen=True, kw_only=True, tag="nomination.gate_checked@
     as_of: date
     evidence: tuple[Evidence, ...] = ()
     note: Conduct | None = None
+    level: Level = "unit"
+    """Who found it: what the council found to bar, only the council clears."""
 
 
 class Fostered(Fact, frozen=True, kw_only=True, tag="nomination.fostered@1"):

@@ -13,16 +13,16 @@ def it_is_the_levels_turn(level: str, file: Dossier, spec: PlanSpec) -> Iterable
     """Find a vote of a level that the nomination does not go through, comes to later, or passed.
 
     Args:
-        level: The level that votes.
+        level: The level that votes; empty for the council of a plan that has one.
         file: What is on file of the nomination.
         spec: The plan.
     """
     route = spec.levels_for(file.window)
     codes = [each.code for each in route]
-    if not codes:
+    if not codes and not level:
         return
     if level not in codes:
-        known: Data = {"known": ", ".join(codes)}
+        known: Data = {"known": ", ".join(codes) or "-"}
         found: Data = {"level": level or "-", "window": file.window}
         yield Finding(code="level.not-its", clause=spec.review_clause, found=found, needed=known)
         return
