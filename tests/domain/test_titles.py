@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import attrs
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,9 +29,11 @@ from tests.domain.cast import (
     votes,
 )  # fmt: skip
 from thidua.domain import subject
+from thidua.domain.correction import Correct
 from thidua.domain.meeting.commands import Convene
 from thidua.domain.nomination import commands as n
 from thidua.domain.nomination import decide as nomination
+from thidua.domain.nomination.facts import Decided
 from thidua.domain.nomination.state import phase_of
 from thidua.errors import InvalidValue
 from thidua.specs import Prerequisite
@@ -237,6 +240,20 @@ def test_two_decisions_of_one_number_are_revoked_one_by_one(occasion: Any) -> No
     world.at(DECEMBER, CHIEF, PAPER).do(ABOUT, attrs.evolve(REVOKE, occasion=occasion))
 
     assert rewards(world) == [each for each in both if each[2] != occasion]
+
+
+def test_what_a_misnumbered_decision_brought_leaves_with_it_too() -> None:
+    """The number was corrected with the nomination alone; revoked, it takes back all the same."""
+    world = world_with().at(NOVEMBER, COUNCIL)
+    honoured(world)
+    decided = next(f for f in reversed(world.facts(ABOUT)) if isinstance(f, Decided))
+    place = world.facts(ABOUT).index(decided) + 1
+    right = msgspec.structs.replace(decided, number="51/QĐ")
+    world.at(DECEMBER, CHIEF, PAPER).do(ABOUT, Correct(version=place, fact=right))
+    assert held(world)
+    world.do(ABOUT, REVOKE)
+
+    assert not held(world)
 
 
 def test_titles_of_two_decisions_of_one_number_are_told_apart() -> None:

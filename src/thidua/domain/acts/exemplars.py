@@ -12,7 +12,7 @@ from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.nomination.rolls import stage_of
 from thidua.domain.nomination.rules import Reading
-from thidua.domain.nomination.state import Absent, NominationState, Standing, annual_decision
+from thidua.domain.nomination.state import Absent, NominationState, Standing
 from thidua.domain.quotas import limits
 from thidua.domain.roll import Roll
 
@@ -110,18 +110,8 @@ def _ended(_: Sheet, target: str, *__: Any) -> tuple[subject.EndNomination, ...]
     return (subject.EndNomination(nomination=target),)
 
 
-def _taken_back(
-    _: Sheet, target: str, command: n.Revoke, state: Standing
-) -> tuple[subject.RevokeReward, ...]:
-    mid_year = command.occasion == "mid_year"
-    decision = state.dossier.proposal_decided if mid_year else annual_decision(state)
-    if decision is None:
-        return ()
-    return (
-        subject.RevokeReward(
-            nomination=target, decision=decision.number, occasion=command.occasion
-        ),
-    )
+def _taken_back(_: Sheet, target: str, command: n.Revoke, *__: Any) -> tuple[Any, ...]:
+    return (subject.RevokeReward(nomination=target, occasion=command.occasion),)
 
 
 decide_act = _with_subject(_rewarded)

@@ -61,10 +61,9 @@ class EnterReward:
 
 @attrs.frozen(kw_only=True)
 class RevokeReward:
-    """Take back what a decision on a nomination brought."""
+    """Take back what the decision on a nomination brought, under whatever number."""
 
     nomination: str
-    decision: str
     occasion: RewardedAt = "annual"
 
 

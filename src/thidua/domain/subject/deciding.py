@@ -67,12 +67,14 @@ def decide(
 
 
 def _take_back(command: RevokeReward, state: SubjectState) -> tuple[SubjectFact, ...]:
-    asked = (command.nomination, command.decision, command.occasion)
-    brought = {*(r.by for r in state.rewards), *(brought_by(t) for t in state.titles)}
-    revoked = RewardRevoked(
-        nomination=command.nomination, decision=command.decision, occasion=command.occasion
+    """Take back by the number that stands with the subject: the decision's may be corrected."""
+    titles = (brought_by(title) for title in state.titles)
+    brought = dict.fromkeys((*(reward.by for reward in state.rewards), *filter(None, titles)))
+    return tuple(
+        RewardRevoked(nomination=nomination, decision=number, occasion=occasion)
+        for nomination, number, occasion in brought
+        if (nomination, occasion) == (command.nomination, command.occasion)
     )
-    return (revoked,) if asked in brought else ()
 
 
 def _record_title(
