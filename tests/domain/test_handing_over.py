@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.cast import COUNCIL, MARCH, OFFICE, OTHER, ROOM, listed, opened, person, refused
+from thidua.domain import office
 from thidua.domain.registration import DECIDER, Drawn, HandedOver, HandOver, WaiveLateness
 from thidua.errors import InvalidValue
 from thidua.specs import Deadline, Due
@@ -51,6 +52,19 @@ def findings(world: MemoryWorld, step: Step, at: datetime) -> list[str]:
 def test_before_31_march_excludes_the_31st(at: datetime, late: bool) -> None:
     """The 30th, a Sunday, is in time to its last second at home, however the moment is written."""
     assert findings(drawn_up(), "received", at) == (["list.late"] if late else [])
+
+
+def test_the_deadline_of_its_kind_outlives_a_unit() -> None:
+    """The room was dissolved before the Office received its list: rooms' own day still counts."""
+    spec = model_plan()
+    its = Deadline(code="r", day=APRIL, inclusive=False, clause="4.1", unit_kinds=("room",))
+    window = attrs.evolve(spec.windows[0], deadline=its)
+    world = opened(attrs.evolve(spec, windows=(window,))).at(MARCH, ROOM)
+    world.do("list-1", listed(person()))
+    world.at(MARCH, OFFICE).do(office.STREAM, office.EndUnit(unit="p1"))
+
+    late = datetime(2025, 4, 2, 0, 0, tzinfo=HOME)
+    assert findings(world.at(APRIL, OFFICE), "received", late) == ["list.late"]
 
 
 def test_a_late_list_is_recorded_and_flagged() -> None:

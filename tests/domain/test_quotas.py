@@ -1,7 +1,7 @@
 """Quotas: how many at least, at most or exactly, counted at each stage, refused or flagged."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -40,7 +40,7 @@ from thidua.domain.quotas import Census, Turn, quotas_at, too_few
 from thidua.domain.registration import HandedOver, HandOver
 from thidua.domain.roll import Roll, Stand
 from thidua.errors import Refused
-from thidua.specs import Quota, Ratio
+from thidua.specs import Period, Quota, Ratio
 from thidua.testing import PLAN, MemoryWorld, model_plan
 from thidua.testing.strategies import states
 from thidua.values import Finding
@@ -184,6 +184,16 @@ class TestTooMany:
         assert "quota.beyond" in refused(there, "list-2", listed(*people(3)))
         there.at(MAY.replace(month=6), ROOM).do("list-2", listed(*people(3)))
 
+    def test_what_a_unit_did_before_its_end_is_counted_on(self) -> None:
+        """Two of rooms in the whole office: a room that was dissolved keeps the place it took."""
+        there = world(quota(per="office", unit_kinds=("room",)))
+        there.do("list-1", listed(*people(1, 2)))
+        there.at(MAY, OFFICE).do(office.STREAM, office.EndUnit(unit="p1"))
+
+        other = listed(person("3", unit="p2"), unit="p2")
+        found = refused(there.at(MAY, OTHER), "list-2", other)["quota.beyond"]
+        assert found.found["got"] == 3
+
     def test_a_plan_without_quotas_asks_nobody(self) -> None:
         """Who stands where is asked only where a quota of the stage may be broken."""
         there = world(quota(counted="approved"), quota(code="i", bound="at_least"))
@@ -285,6 +295,25 @@ class TestTooFew:
     def test_what_a_unit_is_short_of(self, more: dict[str, Any], found: list[str]) -> None:
         """Only its own, of that window, of its kind; what the office lacks is not known yet."""
         there = world(quota(**more))
+        there.do("list-1", listed(*people(1)))
+
+        assert received(there) == found
+
+    @pytest.mark.parametrize(
+        ("period", "found"),
+        [
+            (Period(last=date(2025, 3, 20)), ["quota.short"]),
+            (Period(first=date(2025, 3, 20)), ["quota.short"]),
+            (Period(last=date(2025, 3, 19)), []),
+            (Period(first=date(2025, 3, 21)), []),
+        ],
+        ids=str,
+    )
+    def test_the_rules_are_those_of_the_day_of_the_hand_over(
+        self, period: Period, found: list[str]
+    ) -> None:
+        """A receipt of 20 March that is recorded in May is judged by the quotas of 20 March."""
+        there = world(quota(bound="at_least", effective=period))
         there.do("list-1", listed(*people(1)))
 
         assert received(there) == found

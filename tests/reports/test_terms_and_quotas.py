@@ -266,6 +266,15 @@ class TestQuotas:
         row = seen(there, JUNE).of(units.VIEW)[o.STREAM]
         assert row.counts[""]["headcount"] == o.Tallied(3, MAY)
 
+    def test_what_a_unit_did_before_its_end_is_counted_on(self) -> None:
+        """One of all rooms: it was of a room that came to its end, and is there all the same."""
+        rule = quota(per="office", unit_kinds=("room",), bound="exactly")
+        there = begun(attrs.evolve(BASE, quotas=(rule,)))
+        register(there, "p1", line("1", "Công chức A1", "p1"), day=MARCH)
+        there.at(MAY, OFFICE).do(o.STREAM, o.EndUnit(unit="p1"))
+
+        assert self.of(there, MAY) == [(None, "quota.there", 1, 1, False)]
+
     def test_of_kinds_windows_and_turns(self) -> None:
         """Only rooms, only the month, and occasions each by themselves."""
         there = world(monthly(), quotas=(quota(unit_kinds=("room",), windows=("q1",)),))

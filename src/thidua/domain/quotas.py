@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from thidua.domain.office import OfficeState, unit_of
+from thidua.domain.office import OfficeState, kind_of
 from thidua.domain.roll import NOBODY, Roll, Stage, Stand, counted
 from thidua.specs import PlanSpec, Quota
 from thidua.values import Finding
@@ -83,8 +83,7 @@ class Census(msgspec.Struct, frozen=True, gc=False):
 
     def is_for(self, quota: Quota, unit: str) -> bool:
         """Tell whether a quota is for a unit, by its kind."""
-        known = unit_of(self.office, unit)
-        return _among(known.kind if known else "", quota.unit_kinds)
+        return _among(kind_of(self.office, unit), quota.unit_kinds)
 
 
 def quotas_of(spec: PlanSpec, stage: Stage) -> tuple[Quota, ...]:

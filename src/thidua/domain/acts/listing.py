@@ -15,6 +15,7 @@ from thidua.domain.nomination.state import Absent
 from thidua.domain.quotas import asked_at_hand_over, limits
 from thidua.errors import Refused
 from thidua.specs import PlanSpec
+from thidua.values import day_of
 
 
 def register(sheet: Sheet, target: str, command: RegisterList) -> None:
@@ -61,9 +62,9 @@ def _is_counted(
     command: registration.HandOver, state: registration.ListState, reading: registration.Reading
 ) -> bool:
     """Tell whether it is asked at this hand-over how many the unit has registered."""
-    spec = _spec(reading)
-    if spec is None or isinstance(state, registration.Undrawn):
+    if isinstance(reading.plan, plan.NoPlan) or isinstance(state, registration.Undrawn):
         return False
+    spec = reading.plan.spec.on(day_of(command.at))
     counts = command.step == spec.hand_over_that_counts
     return counts and bool(asked_at_hand_over(spec, state.window))
 

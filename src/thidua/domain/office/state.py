@@ -50,6 +50,8 @@ class _Rooms(msgspec.Struct, frozen=True, gc=False):
     units: dict[str, Unit] = {}
     holdings: tuple[Holding, ...] = ()
     counts: Tallies = {}
+    ended: dict[str, Unit] = {}
+    """The units that came to their end: what they did goes on being counted by their kind."""
 
     def tallied(self, unit: str, name: str) -> Tallied | None:
         """Return what was counted last under a name.
@@ -85,6 +87,12 @@ def unit_of(state: OfficeState, code: str | None) -> Unit | None:
     return state.units.get(code) if code else None
 
 
+def kind_of(state: OfficeState, code: str) -> str:
+    """Return the kind of a unit, also of one that came to its end; empty where there was none."""
+    unit = state.units.get(code) or state.ended.get(code)
+    return unit.kind if unit else ""
+
+
 def subjects_in_role(state: OfficeState, role: str) -> frozenset[str]:
     """Return the subjects who hold a role, as far as it is recorded who they are."""
     return frozenset(h.subject for h in state.holdings if h.role == role and h.subject)
@@ -100,13 +108,13 @@ def evolve(state: OfficeState, fact: OfficeFact) -> OfficeState:
                 units=state.units,
                 holdings=state.holdings,
                 counts=state.counts,
+                ended=state.ended,
             )
         case UnitAdded():
             unit = Unit(fact.unit, fact.name, fact.kind)
             return _with(state, {**state.units, fact.unit: unit}, state.holdings)
         case UnitEnded():
-            left = {code: unit for code, unit in state.units.items() if code != fact.unit}
-            return _with(state, left, state.holdings)
+            return _without(state, fact.unit)
         case RoleGiven():
             held = Holding(fact.role, fact.holder, fact.unit, fact.subject)
             return _with(state, state.units, (*_others(state, fact), held))
@@ -135,6 +143,13 @@ def counts_with(counts: Tallies, fact: Counted) -> Tallies:
 
 def _with(state: OfficeState, units: dict[str, Unit], holdings: tuple[Holding, ...]) -> OfficeState:
     return msgspec.structs.replace(state, units=units, holdings=holdings)
+
+
+def _without(state: OfficeState, code: str) -> OfficeState:
+    units = dict(state.units)
+    gone = units.pop(code, None)
+    ended = {**state.ended, code: gone} if gone else state.ended
+    return msgspec.structs.replace(state, units=units, ended=ended)
 
 
 def _others(state: OfficeState, fact: RoleGiven | RoleEnded) -> tuple[Holding, ...]:

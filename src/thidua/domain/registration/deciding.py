@@ -8,7 +8,7 @@ from thidua.decider import Decider
 from thidua.domain.keeping import RECORDED_FIRST, RECORDED_ONCE
 from thidua.domain.lateness import lateness
 from thidua.domain.occasion import refuse
-from thidua.domain.office import OfficeState, Unit, unit_of
+from thidua.domain.office import OfficeState, Unit, kind_of, unit_of
 from thidua.domain.plan import NoPlan, may, plan_in_force, plan_known
 from thidua.domain.plan import Reading as PlanReading
 from thidua.domain.quotas import Census, Turn, too_few
@@ -169,7 +169,7 @@ def _hand_over(command: HandOver, state: Drawn, reading: Reading) -> tuple[ListF
     refuse((*_handed_over_once(command, before, clause), *_in_order(command, state, clause)))
     findings = (
         *lateness(_due(command, state, reading), command.at),
-        *_fewer_than_asked(command, state, reading, spec),
+        *_fewer_than_asked(command, state, reading),
         *_own_list_of_the_office(state, reading, spec),
     )
     return (HandedOver(step=command.step, at=command.at, findings=findings),)
@@ -177,7 +177,7 @@ def _hand_over(command: HandOver, state: Drawn, reading: Reading) -> tuple[ListF
 
 def _due(command: HandOver, state: Drawn, reading: Reading) -> Due | None:
     """Return by when the hand-over is due, by the rules of the day that it was made on."""
-    spec, unit = _spec_on(day_of(command.at), reading), unit_of(reading.office, state.unit)
+    spec = _spec_on(day_of(command.at), reading)
     window = spec.window(state.window)
     if window is None:
         return None
@@ -185,7 +185,7 @@ def _due(command: HandOver, state: Drawn, reading: Reading) -> Due | None:
     return spec.due(
         state.window,
         command.step,
-        unit.kind if unit else "",
+        kind_of(reading.office, state.unit),
         window.turn(state.term),
         happened=happened(state.occurred_on, received.at if received else None),
         set_days=reading.plan.set_days,
@@ -209,10 +209,9 @@ def happened(occurred_on: date | None, received_at: datetime | None) -> dict[str
     return {event: day for event, day in days.items() if day}
 
 
-def _fewer_than_asked(
-    command: HandOver, state: Drawn, reading: Reading, spec: PlanSpec
-) -> tuple[Finding, ...]:
-    """Find that the unit registered fewer than a quota asks, at the hand-over that counts."""
+def _fewer_than_asked(command: HandOver, state: Drawn, reading: Reading) -> tuple[Finding, ...]:
+    """Find that the unit registered fewer than a quota of that day asks, where it counts."""
+    spec = _spec_on(day_of(command.at), reading)
     if command.step != spec.hand_over_that_counts:
         return ()
     census = Census(spec, reading.office, reading.roll or NOBODY)

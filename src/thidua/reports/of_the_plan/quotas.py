@@ -34,9 +34,14 @@ def quotas(book: Book) -> Iterator[Gap]:
 
 def census_of(book: Book) -> Census:
     """Return what quotas are counted by, from the rows of a book."""
-    there = {u.code: Unit(u.code, u.name, u.kind) for u in book.units.values() if not u.ended}
-    office = Open(name="", zone="", units=there, counts=dict(book.counts))
+    units, ended = _units_of(book, ended=False), _units_of(book, ended=True)
+    office = Open(name="", zone="", units=units, counts=dict(book.counts), ended=ended)
     return Census(book.spec, office, _roll(book.nominations.values()))
+
+
+def _units_of(book: Book, *, ended: bool) -> dict[str, Unit]:
+    its = (unit for unit in book.units.values() if bool(unit.ended) == ended)
+    return {unit.code: Unit(unit.code, unit.name, unit.kind) for unit in its}
 
 
 def _roll(rows: Iterable[Progress]) -> Roll:
