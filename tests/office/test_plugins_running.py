@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.office.cast import CHIEF, COUNCIL, EVERYBODY, MAY, NOVEMBER, PROOF, refused, size
+from tests.office.cast import CHIEF, COUNCIL, EVERYBODY, MAY, NOVEMBER, PROOF, person, refused, size
 from tests.office.province import (
     YEAR,
     Province,
@@ -366,6 +366,7 @@ def followed(ctx):
     ctx.nomination.assessments.clear()
     ctx.nomination.scores.clear()
     ctx.settings.clear()
+    object.__setattr__(ctx.plan, "authorities", ())
     return []
 """
     name = with_proposal(province, more=more)
@@ -374,6 +375,8 @@ def followed(ctx):
         file = standing(office, name).dossier
         assert file.verdict("B1") == "met"
         assert isinstance(standing(office, name), Proposable)
+        office.acting(CHIEF, on=NOVEMBER).do(name, approval())
+        assert registered(office, person("Công chức A2"), on=NOVEMBER)
 
 
 def test_a_check_of_another_act_is_not_asked(province: Province) -> None:

@@ -89,6 +89,13 @@ def test_a_value_of_another_type_is_refused(kind: str, value: object, lang: str)
     assert "plugins.tinh.so-ngay" in refusal.value.text(lang)
 
 
+@pytest.mark.parametrize("table", [5, "so-ngay", [1], None])
+def test_what_is_no_table_of_settings_is_refused(table: Any) -> None:
+    """A plugin has settings by name, and nothing else in their place."""
+    with pytest.raises(InvalidValue, match=r"plugins\.tinh"):
+        plugin_settings([setting()], {"tinh": table}, {})
+
+
 @pytest.mark.parametrize(("kind", "text"), [("number", "ba"), ("flag", "maybe")])
 def test_text_that_is_no_value_of_the_kind_is_refused(kind: str, text: str) -> None:
     """In the environment and as a default."""

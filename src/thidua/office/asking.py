@@ -57,6 +57,7 @@ class Asked:
         """
         mine = attrs.evolve(
             ctx,
+            plan=deepcopy(ctx.plan),
             nomination=deepcopy(ctx.nomination),
             subject=deepcopy(ctx.subject),
             settings=dict(self.settings),
@@ -79,6 +80,7 @@ class Asked:
         """
         mine = attrs.evolve(
             ctx,
+            plan=deepcopy(ctx.plan),
             nomination=deepcopy(ctx.nomination),
             counts=dict(ctx.counts),
             settings=dict(self.settings),

@@ -50,9 +50,9 @@ def plugin_settings(
     found: dict[str, dict[str, str | int | bool]] = {}
     for spec in specs:
         namespace, _, name = spec.id.partition("/")
-        found.setdefault(namespace, {})[name] = _value(spec, config.get(namespace, {}), environ)
+        found.setdefault(namespace, {})[name] = _value(spec, _table(config, namespace), environ)
     for namespace, values in found.items():
-        _refuse_strangers(namespace, config.get(namespace, {}), values)
+        _refuse_strangers(namespace, _table(config, namespace), values)
     return found
 
 
@@ -64,6 +64,14 @@ def variable(setting: str) -> str:
     """
     plain = setting.replace("/", "_").replace("-", "_").replace(".", "_")
     return f"THIDUA_PLUGIN_{plain.upper()}"
+
+
+def _table(config: Config, namespace: str) -> Mapping[str, object]:
+    """Return what is set for a plugin; who embeds thidua may have put anything there."""
+    given = config.get(namespace, {})
+    if issubclass(given.__class__, Mapping):
+        return given
+    raise refusal(f"plugins.{namespace}", given, "give a table", "cần một bảng (table)")
 
 
 def _value(
