@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import attrs
 
@@ -50,9 +50,11 @@ def plugin_settings(
     found: dict[str, dict[str, str | int | bool]] = {}
     for spec in specs:
         namespace, _, name = spec.id.partition("/")
-        found.setdefault(namespace, {})[name] = _value(spec, _table(config, namespace), environ)
+        found.setdefault(namespace, {})[name] = _value(
+            spec, _table(config.get(namespace, {}), namespace), environ
+        )
     for namespace, values in found.items():
-        _refuse_strangers(namespace, _table(config, namespace), values)
+        _refuse_strangers(namespace, _table(config.get(namespace, {}), namespace), values)
     return found
 
 
@@ -66,11 +68,10 @@ def variable(setting: str) -> str:
     return f"THIDUA_PLUGIN_{plain.upper()}"
 
 
-def _table(config: Config, namespace: str) -> Mapping[str, object]:
+def _table(given: object, namespace: str) -> Mapping[str, object]:
     """Return what is set for a plugin; who embeds thidua may have put anything there."""
-    given = config.get(namespace, {})
-    if issubclass(given.__class__, Mapping):
-        return given
+    if isinstance(given, Mapping):
+        return cast("Mapping[str, object]", given)
     raise refusal(f"plugins.{namespace}", given, "give a table", "cần một bảng (table)")
 
 
