@@ -15,6 +15,7 @@ from typing import Any, get_args, get_type_hints
 import attrs
 
 from thidua import hookspecs
+from thidua.domain.nomination import asking, dossier
 
 PAGE = Path(__file__).with_name("hooks.md")
 CALLED = {
@@ -24,6 +25,26 @@ CALLED = {
     "thidua_commands": "command(office: Office, words: Sequence[str]) -> int | None",
 }
 """How the function is called that an ``entry`` names."""
+ASKING = "from thidua.domain.nomination.asking import"
+IMPORTED = {
+    "thidua_checks": (f"{ASKING} Found, NominationContext",),
+    "thidua_evaluators": (f"{ASKING} EvaluationContext, Judged",),
+    "thidua_reports": (
+        "from thidua.reports import Table",
+        "from thidua.reports.of_the_plan import Asked",
+        "from thidua.views import Projection",
+    ),
+    "thidua_commands": ("from collections.abc import Sequence", "from thidua import Office"),
+}
+"""Where the function takes from what it is told and what it answers."""
+TOLD = (
+    asking.NominationContext,
+    asking.Found,
+    asking.EvaluationContext,
+    asking.Judged,
+    dossier.Dossier,
+)
+"""The classes of what checks and evaluators are told and answer."""
 
 HEAD = """\
 # Hooks
@@ -55,6 +76,32 @@ def award_levels(ctx: CatalogueContext) -> Iterable[AwardLevelSpec]:
 
 In TOML a field has the name that it has here, a part is a table, and several are a list of tables.
 `thidua.plugins.data` reads them from the plugin's folder `data`.
+A folder counts once `plugin.py` has a line for its kind:
+`checks = hookimpl.checks(offers(__name__, CheckSpec))`.
+
+Types that are no table are text, whole numbers, days and flags:
+
+| type | what it takes |
+|---|---|
+| `str`, `Note` | Text that may not be empty. |
+| `Line`, `Text` | Text that may be empty: one line, or long. |
+| `date` | A day, without quotation marks: `2026-03-25`. |
+| `Count` | A whole number, 0 or more. No field takes a float. |
+| `Revision` | A whole number, 1 or more. |
+| `Ratio` | An exact fraction, a table: `{ part = 15, whole = 100 }`; 60 is `{ part = 60 }`. |
+| `Entry` | `"package.module:function"` |
+| `Form` | `"collective"`, `"individual"`, `"household"` or `"model"` |
+| `DecisionAct` | `"recommend"`, the council's act, or `"decide"`, the head's |
+| `Rounding` | `"down"`, `"up"` or `"half_up"`; `"none"` leaves a fraction as it is |
+"""
+CODE = """\
+## What code is told and answers
+
+A check or an evaluator is a function of one argument.
+It reads what it is told and nothing else, and what it answers is recorded.
+The message whose id is the finding's `code` words it, filled with `found` and `needed`.
+Where no such message is offered, the bare id is shown.
+[Write a plugin](write-a-plugin.md#where-data-is-not-enough) has an example.
 """
 
 
@@ -67,6 +114,8 @@ def page() -> str:
         _fields(hookspecs.CatalogueContext),
         "## The hooks\n",
         *(_hook(name, kind) for name, kind in hooks().items()),
+        CODE,
+        *(_part(kind) for kind in TOLD),
         "## Parts of specs\n",
         *parts,
     ]
@@ -120,6 +169,7 @@ def _hook(name: str, kind: type[Any]) -> str:
     lines = [f"### `{hook}`\n", f"`{signature(name)}`\n", f"{_plain(does)}\n"]
     if name in CALLED:
         lines.append(f"Its `entry` names a function that is called as `{CALLED[name]}`.\n")
+        lines.append("\n".join(["```python", *IMPORTED[name], "```\n"]))
     lines.append(f"`{kind.__name__}`: {_plain(inspect.getdoc(kind) or '')}")
     lines.append(f"In files: `data/{kind.KIND}/`.\n")
     return "\n".join([*lines, _fields(kind)])
@@ -145,6 +195,8 @@ def _default(node: ast.AnnAssign) -> str:
     value = node.value
     if isinstance(value, ast.Call):
         given = {word.arg: word.value for word in value.keywords}
+        if "factory" in given:
+            return "none"
         value = given.get("default", value)
     if value is None:
         return "nothing, in a file" if "None" in ast.unparse(node.annotation) else ""

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from sybil import Example
 
-RUNNABLE = re.compile(r"^(?:[A-Z_]+=\S* )*(?:thidua|pytest|cat|ls|head|printf|rm|cp)\b")
+RUNNABLE = re.compile(r"^(?:[A-Z_]+=\S* )*(?:thidua|pytest|cat|ls|head|printf|rm|cp|mkdir)\b")
 COMMAND = re.compile(
     r"^\$ (?P<command>.*(?:\n>(?: .*)?(?=\n|\Z))*)\n?(?P<printed>(?:(?!\$ ).*(?:\n|\Z))*)",
     re.MULTILINE,

@@ -138,13 +138,14 @@ def test_every_fault_is_told_at_its_field(put: Put) -> None:
     )
 
     fields = "id, revision, title, bases, criteria, scorings, gates"
+    parts = "code, text, clause, categories, measures, evaluator, effective"
     assert faults() == [
         f"titel: 'titel' cannot be used; no such field; there are: {fields}",
         "revision: '1.5' cannot be used; give a whole number",
         "title: '' cannot be used; it must be given",
         "criteria[2].text: '' cannot be used; it may not be empty",
         "criteria[2].measures[1].test: 'exactly' cannot be used; one of: all_of, at_least, at_most",
-        "criteria[3]: 'C3' cannot be used; give a table",
+        f"criteria[3]: 'C3' cannot be used; give a table of: {parts}",
         "gates[1].effective: '2026-06-30' cannot be used; 2026-07-01 or later",
     ]
 
@@ -154,7 +155,11 @@ def test_every_fault_is_told_at_its_field(put: Put) -> None:
     [
         ('criteria = "C1"', "criteria: 'C1' cannot be used; give a tuple, also of one"),
         ("id = 7", "id: '7' cannot be used"),
-        ("gates = [[]]", "gates[1]: '[]' cannot be used; give a table"),
+        ("gates = [[]]", "gates[1]: '[]' cannot be used; give a table of: code, text, clause"),
+        (
+            "scorings = [{ marks = [{ maximum = 0.5 }] }]",
+            "scorings[1].marks[1].maximum: '0.5' cannot be used; give a table of: part, whole",
+        ),
         ("title = 2026-01-01T00:00:00Z", "title: "),
     ],
 )

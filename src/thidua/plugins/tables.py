@@ -32,7 +32,9 @@ class Reading:
             at: Where it stands.
         """
         if not isinstance(given, dict):
-            return self._refuse(at, given, "give a table", "cần một bảng (table)")
+            parts = ", ".join(attrs.fields_dict(kind))
+            needed, can = f"give a table of: {parts}", f"cần một bảng (table) gồm: {parts}"
+            return self._refuse(at, given, needed, can)
         table = cast("dict[str, object]", given)
         fields: dict[str, attrs.Attribute[Any]] = attrs.fields_dict(kind)
         self._look_for_strangers(table, fields, at)

@@ -72,5 +72,6 @@ def one_at_a_time(field: str, named: Iterable[tuple[str, Period | None]]) -> Non
     """
     for (code, period), (other, its) in combinations(named, 2):
         if code == other and (period or ALWAYS).meets(its or ALWAYS):
-            needed, can = "one rule of a code on a day", "mỗi mã chỉ một quy định trong một ngày"
+            needed = "one rule of a code on a day; give another code, or another period"
+            can = "mỗi mã chỉ một quy định trong một ngày; hãy đổi mã hoặc thời gian hiệu lực"
             raise refusal(field, code, needed, can)

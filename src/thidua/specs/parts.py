@@ -167,10 +167,15 @@ class Sponsor:
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Authority:
-    """State which roles may do an act."""
+    """State which roles may do an act; what no authority names nobody may do."""
 
     act: str
+    """``register``, ``receive``, ``transmit``, ``waive``, ``override`` (set another deadline),
+    ``foster``, ``assess`` (also points and gates), ``propose``, ``return``, ``complete``,
+    ``hold`` (also its release), ``withdraw``, ``recommend`` (also the council's meetings),
+    ``refer``, ``decide``, ``honour`` or ``revoke`` (also what is recovered)."""
     roles: tuple[str, ...]
+    """Such as ``unit``, ``office``, ``council``, ``chief``, ``deputy_chief``, ``conference``."""
     clause: Line
     effective: Period | None = attrs.field(default=None, metadata=LATER)
 

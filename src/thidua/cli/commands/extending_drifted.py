@@ -27,6 +27,10 @@ OFFERED: Said = (
     " (đã ghi bản {pinned}; {distribution} {version} có bản {revision})",
     " (pinned {pinned}; {distribution} {version} has {revision})",
 )
+GONE: Said = (
+    " (đã ghi bản {revision} của {distribution} {version}; kế hoạch vẫn theo bản đã ghi)",
+    " (pinned {revision} of {distribution} {version}; the plan goes on by what it pinned)",
+)
 NONE: Said = ("Chưa có kế hoạch nào đang có hiệu lực.", "No plan is in force.")
 
 
@@ -88,6 +92,11 @@ def _lines(rows: "tuple[Drifted, ...]", lang: str) -> Iterator[str]:
 
 
 def _offered(row: "Drifted", lang: str) -> str:
+    if row.standing == "missing":
+        pinned = row.pinned.provenance
+        return said(GONE, lang).format(
+            revision=row.pinned.revision, distribution=pinned.distribution, version=pinned.version
+        )
     if row.offered is None:
         return ""
     return said(OFFERED, lang).format(

@@ -33,7 +33,10 @@ def _a_changed_body_has_a_higher_revision(of: Candidate) -> Iterator[Complaint]:
 
 
 def _it_has_a_snapshot(of: Candidate) -> Title | None:
-    if of.snapshot is None or not of.snapshot.is_file():
+    if of.snapshot is None:
+        said = "chỉ pytest hỏi quy tắc này, trong thư mục có thidua.snapshot.json"
+        return Title(said, "pytest alone asks this, in the folder of thidua.snapshot.json")
+    if not of.snapshot.is_file():
         said = "chưa có tệp ghi lại: chạy pytest với --thidua-snapshot"
         return Title(said, "there is no snapshot: run pytest with --thidua-snapshot")
     return once_it_answers(of)
