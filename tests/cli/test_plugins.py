@@ -1,5 +1,7 @@
 """``thidua plugins``: what is listed and shown, and that listing imports nothing."""
 
+import shutil
+
 import pytest
 
 from tests.cli.plugged import FINE, MARK, said, told, was_imported
@@ -260,6 +262,19 @@ class TestDrift:
         said(empty, shelf, "plan", "upgrade", *CHIEF)
         assert "revision 2" in said(empty, shelf, "plan", "show")
         assert "revision 1" in said(empty, shelf, "plan", "show", "--as-of", "2025-01-31")
+
+    def test_what_is_gone_is_told_with_what_was_pinned(self, empty: Shell, shelf: Shelf) -> None:
+        """A plan whose plugin is uninstalled goes on, and drift names which one it was."""
+        shelf.put("tinh", plan_body(1, "4.2"))
+        told(empty, shelf, "init", "Cơ quan", *by("office", "2025-01-02"))
+        told(empty, shelf, "plan", "adopt", "tinh/2025", *by("chief", "2025-01-02"))
+        shutil.rmtree(shelf.folder)
+        text = said(empty, shelf, "plugins", "drift", lang="en")
+
+        gone = (
+            "tinh/2025: missing (pinned 1 of thidua-tinh 1.0; the plan goes on by what it pinned)"
+        )
+        assert gone in text
 
 
 def plan_body(revision: int, clause: str) -> str:

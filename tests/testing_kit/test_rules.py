@@ -26,7 +26,9 @@ def test_a_plugin_that_is_not_installed_is_looked_at_too(shelf: Shelf) -> None:
     plugin = candidate("xa", "thidua_xa")
 
     assert {} == said(plugin)
-    assert ["TD012", "TD015"] == [rule.id for rule in RULES if rule.why_not(plugin)]
+    unasked = {rule.id: why.en for rule in RULES if (why := rule.why_not(plugin))}
+    assert ["TD012", "TD015"] == list(unasked)
+    assert unasked["TD012"] == "pytest alone asks this, in the folder of thidua.snapshot.json"
 
 
 EVERY = pytest.mark.parametrize("broken", BROKEN, ids=lambda each: each.rule)
