@@ -69,6 +69,10 @@ def answer():
 """
 
 
+REPORTING = "from thidua.hookspecs import hookimpl\nfrom thidua.specs import ReportSpec, Title"
+"""What the body of a plugin with a report begins with."""
+
+
 class TestCommands:
     """Commands of plugins, under their plugin's name."""
 
@@ -223,8 +227,18 @@ class TestCheck:
         assert not was_imported(shelf)
 
     def test_one_that_ends_its_process_is_named(self, empty: Shell, shelf: Shelf) -> None:
-        """A plugin that ends the process it is imported in is an error, not a silence."""
+        """A plugin that ends the process it is imported in breaks the first rule."""
         shelf.put("dies", "import os; os._exit(3)")
+        text = said(empty, shelf, "plugins", "check", "dies", code=1)
+
+        assert "TD001: thidua_dies: " in text
+
+    def test_code_that_ends_its_process_is_named(self, empty: Shell, shelf: Shelf) -> None:
+        """Where the code that a spec names ends its process, no rule can be asked of it."""
+        entry = "thidua_deadly:make"
+        offer = f"ReportSpec(id='dies/year', title=Title('Năm'), entry={entry!r})"
+        shelf.put("dies", f"{REPORTING}\n@hookimpl.reports\ndef given(ctx): return [{offer}]\n")
+        (shelf.folder / "thidua_deadly.py").write_text("import os; os._exit(3)", encoding="utf-8")
         text = said(empty, shelf, "plugins", "check", "dies", code=4)
 
         assert "thidua-dies" in text
