@@ -25,7 +25,7 @@ CALLED = {
     "thidua_commands": "command(office: Office, words: Sequence[str]) -> int | None",
 }
 """How the function is called that an ``entry`` names."""
-ASKING = "from thidua.domain.nomination.asking import"
+ASKING = "from thidua.judging import"
 IMPORTED = {
     "thidua_checks": (f"{ASKING} Found, NominationContext",),
     "thidua_evaluators": (f"{ASKING} EvaluationContext, Judged",),

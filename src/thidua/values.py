@@ -78,9 +78,6 @@ class Exact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
         """Return the number to reckon with."""
         return Fraction(self.part, self.whole)
 
-    def __str__(self) -> str:
-        return str(self.fraction)
-
 
 class Said(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Hold how a finding is worded, with ``{names}`` of its data."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import attrs
+import msgspec
 import pytest
 
 from tests.domain.cast import (
@@ -20,13 +21,14 @@ from tests.domain.cast import (
     registered,
 )  # fmt: skip
 from thidua.asof import AsOf
-from thidua.domain import subject
+from thidua.domain import plan, subject
 from thidua.domain.correction import Correct
 from thidua.domain.nomination import decide as nomination
 from thidua.domain.nomination.facts import Decided, Fostered, Withdrawn
 from thidua.domain.nomination.state import Absent, Active, Approved
 from thidua.facts import Corrected
-from thidua.testing import MemoryWorld
+from thidua.specs import spec_hash
+from thidua.testing import PLAN, PROVENANCE, MemoryWorld, model_plan, model_rules
 
 ABOUT = "nomination-1"
 FOLLOWED = 4
@@ -171,3 +173,40 @@ def test_a_corrected_fact_goes_through_the_door() -> None:
     loose = Correct(version=FOLLOWED, fact=followed("  Tie\u0302\u0301p   da\u0302n "))
 
     assert attrs.asdict(loose, recurse=False)["fact"].note == "Tiếp dân"
+
+
+@pytest.mark.parametrize("body", [b'{"x":1}', b"{}", b"null"])
+@pytest.mark.parametrize("hashed", [True, False], ids=["of their hash", "of another"])
+def test_no_correction_puts_rules_that_cannot_be_read(body: bytes, hashed: bool) -> None:
+    """What nobody could judge by is refused, or every command after it would fail."""
+    world = ready(registered()).at(DECEMBER, CHIEF, PAPER)
+    digest = spec_hash(body) if hashed else "sha256:0"
+    pin = plan.Pinned(hash=digest, body=msgspec.Raw(body), provenance=PROVENANCE)
+    facts = (
+        plan.Adopted(plan=PLAN, rules=pin),
+        plan.Adopted(plan=PLAN, rules=plan.pinned(model_plan(), PROVENANCE), uses=(pin,)),
+    )
+
+    for fact in facts:
+        found = refused(world, f"plan-{PLAN}", Correct(version=1, fact=fact))
+        assert "correction.unreadable" in found
+
+
+def test_rules_that_can_be_read_may_take_a_place() -> None:
+    """A plan, and a council's rules, may be corrected to sound ones."""
+    world = ready(registered()).at(DECEMBER, CHIEF, PAPER)
+    sound = attrs.evolve(model_plan(), number="02/KH")
+    world.do(
+        f"plan-{PLAN}",
+        Correct(version=1, fact=plan.Adopted(plan=PLAN, rules=plan.pinned(sound, PROVENANCE))),
+    )
+    rules = plan.CouncilRulesAdopted(rules=plan.pinned(model_rules(5), PROVENANCE))
+    adopted = plan.AdoptCouncilRules(plan=PLAN, rules=model_rules(3), provenance=PROVENANCE)
+    world.do(f"plan-{PLAN}", adopted)
+    version = len(world.facts(f"plan-{PLAN}"))
+    world.do(f"plan-{PLAN}", Correct(version=version, fact=rules))
+
+    state = world.state(plan.DECIDER, f"plan-{PLAN}")
+    assert isinstance(state, plan.InForce)
+    assert "02/KH" == state.spec.number
+    assert state.council == model_rules(5)

@@ -38,7 +38,7 @@ BOTH = ("tinh", "chung")
 
 TINH = """
 import attrs
-from thidua.domain.nomination.asking import Found
+from thidua.judging import Found
 from thidua.hookspecs import hookimpl
 from thidua.specs import CheckSpec, MessageSpec, SettingSpec, Title
 from thidua.testing import model_plan
@@ -77,7 +77,7 @@ def followed(ctx):
     yield Found(code="tinh/da-xem", bars=False, clause="4.2", found={"times": times})
 """
 CHUNG = """
-from thidua.domain.nomination.asking import Judged
+from thidua.judging import Judged
 from thidua.hookspecs import hookimpl
 from thidua.specs import (
     Award, AwardLevelSpec, CriteriaSetSpec, Criterion, EvaluatorSpec, Mark, MessageSpec, Ratio,

@@ -88,7 +88,7 @@ def test_an_upgrade_that_is_sent_again_answers_the_same(province: Province) -> N
 
     with province.office() as office:
         assert upgraded(office, command_id="command-up").last == first.last
-        with pytest.raises(NotFound):
+        with pytest.raises(PluginUnavailable):
             upgraded(office)
 
 
@@ -174,6 +174,21 @@ def test_what_a_missing_plugin_contributed_goes_on(province: Province) -> None:
         assert {found[name] for name in found if name[:4] == "tinh"} == {"2.0"}
         state: Any = office.plan(YEAR)
         assert state.pinned.revision == 2
+
+
+def test_nothing_is_upgraded_where_the_plans_own_plugin_is_gone(province: Province) -> None:
+    """The plugin that the plan was pinned from is named, so that it can be installed again."""
+    with province.begun(province.version()):
+        pass
+    folder = province.version("2.0", plan=2)
+    for file in folder.glob("thidua_*/entry_points.txt"):
+        file.unlink()
+
+    with province.office(folder) as office:
+        with pytest.raises(PluginUnavailable, match="thidua-tinh"):
+            upgraded(office)
+        with pytest.raises(NotFound):
+            office.acting(CHIEF, on=AUGUST).upgrade("tinh/1999")
 
 
 LEANING = """

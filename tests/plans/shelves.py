@@ -15,7 +15,7 @@ HOOKS = {
 HEAD = """
 from thidua import specs as s
 from thidua.hookspecs import hookimpl
-from thidua.domain.nomination.asking import Found, Judged
+from thidua.judging import Found, Judged
 """
 
 

@@ -13,7 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thidua.errors import InvalidValue, SpecNotCanonical
-from thidua.specs import CouncilRules, PlanSpec, Title, canonical, spec_from, spec_hash
+from thidua.specs import (
+    Authority,
+    CouncilRules,
+    PlanSpec,
+    Title,
+    canonical,
+    spec_from,
+    spec_hash,
+)
 from thidua.specs.canonical import LATER
 from thidua.specs.ratio import Ratio
 from thidua.testing import model_plan, model_rules
@@ -158,7 +166,9 @@ def test_a_plan_answers_for_what_it_has_and_has_not() -> None:
     assert [c.code for c in plan.criteria_for("collective")] == ["C1", "T1", "T2"]
     assert (plan.criterion("X"), plan.category("X"), plan.unit_kind("X")) == (None, None, None)
     assert (plan.window("X"), plan.award("X"), plan.sponsor_of("X")) == (None, None, None)
-    assert plan.authority("sing").roles == ()
+    assert attrs.evolve(plan, authorities=()).authority("honour").roles == ()
+    with pytest.raises(InvalidValue, match="one of: register"):
+        Authority(act="sing", roles=("unit",), clause="1")  # type: ignore[arg-type]
     phase = plan.phase_on(date(2025, 3, 31))
     assert phase is not None
     assert phase.code == "q1"

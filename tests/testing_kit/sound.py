@@ -18,7 +18,7 @@ Requires-Dist: thidua>=0.1,<1
 
 BODY = """
 import attrs
-from thidua.domain.nomination.asking import Found, Judged
+from thidua.judging import Found, Judged
 from thidua.hookspecs import hookimpl
 from thidua.specs import (AwardLevelSpec, CheckSpec, CriteriaSetSpec, Criterion, EvaluatorSpec,
                           MessageSpec, PlanSpec, ReportSpec, SettingSpec, Title)

@@ -9,9 +9,13 @@ import msgspec
 
 from thidua.domain.keeping import CORRECTED, KEPT_BY
 from thidua.domain.occasion import Occasion, refuse
+from thidua.domain.plan import Adopted, Amended, CouncilRulesAdopted, NoPlan
+from thidua.domain.plan import evolve as remember
 from thidua.door import at_the_door
+from thidua.errors import InputError
 from thidua.facts import NOTHING, Corrected, Fact, tag_of
 from thidua.records import Catalogue, Record
+from thidua.specs import spec_hash
 from thidua.values import Finding
 
 CORRECTORS = ("office", "chief")
@@ -47,6 +51,7 @@ def decide(
     refuse((*_it_is_a_correction(command, record), *_it_may(record, reading)))
     before = _in_force(command.version, records)
     refuse((*_it_is_of_its_kind(command, record, before), *_it_rests_on_a_document(reading)))
+    refuse(_its_rules_can_be_read(command))
     raw = catalogue.encode_fact(command.fact) if command.fact else msgspec.Raw(NOTHING)
     fact = Corrected(version=command.version, fact=raw, effective_on=command.effective_on)
     return () if fact == before else (fact,)
@@ -78,6 +83,22 @@ def _it_is_of_its_kind(
         same = before is None and command.fact == record.fact and command.effective_on is None
         return (_finding("correction.none", command),) if same else ()
     return (_finding("correction.other-kind", command, tag=tag_of(record.fact)),)
+
+
+def _its_rules_can_be_read(command: Correct) -> tuple[Finding, ...]:
+    """Find pinned rules that are not of their hash, or that nobody could judge by."""
+    fact = command.fact
+    if not isinstance(fact, Adopted | Amended | CouncilRulesAdopted):
+        return ()
+    pins = (fact.rules,) if isinstance(fact, CouncilRulesAdopted) else (fact.rules, *fact.uses)
+    for pin in pins:
+        if spec_hash(bytes(pin.body)) != pin.hash:
+            return (_finding("correction.unreadable", command, cause=pin.hash),)
+    try:
+        remember(NoPlan(), fact)
+    except InputError as error:
+        return (_finding("correction.unreadable", command, cause=error.text("vi")),)
+    return ()
 
 
 def _it_rests_on_a_document(reading: Occasion) -> tuple[Finding, ...]:

@@ -16,7 +16,7 @@ from thidua.domain.plan import (
     named,
     namespace_of,
 )
-from thidua.errors import NotFound, SpecNewer
+from thidua.errors import NotFound, PluginUnavailable, SpecNewer
 from thidua.office.comparing import problem
 from thidua.plugins import Registry
 from thidua.specs import CheckSpec, CriteriaSetSpec, MessageSpec, PlanSpec
@@ -66,6 +66,14 @@ def amendment(
     return AmendPlan(spec=spec, provenance=provenance, uses=_all(spec, held.find, held.words))
 
 
+def _its_plugin_is_there(plugins: Registry, name: str, before: PlanState) -> None:
+    """Name the plugin that a pinned plan came from, where it is gone."""
+    if isinstance(before, NoPlan) or plugins.installed(name.partition("/")[0]) is not None:
+        return
+    origin = before.provenance
+    raise PluginUnavailable(origin.namespace, origin.distribution, origin.version, purpose=name)
+
+
 def upgrade(plugins: Registry, name: str, before: PlanState) -> AmendPlan:
     """Return the command that amends a plan to what its plugin contributes now.
 
@@ -83,6 +91,7 @@ def upgrade(plugins: Registry, name: str, before: PlanState) -> AmendPlan:
         SpecOlder: A revision is older than the one that is pinned.
         PluginError: A plugin that should contribute something is left out, or failed.
     """
+    _its_plugin_is_there(plugins, name, before)
     spec, provenance = _body(*plugins.find(PlanSpec, name), before)
     there, pinned = _Installed(plugins), {_key(each.spec): each for each in _pins(before)}
 

@@ -1,6 +1,10 @@
 """Sentences about what only some plans have: points, quotas, gates, titles, levels, terms."""
 
 RULES: dict[str, tuple[str, str]] = {
+    "correction.unreadable": (
+        "bản thay cho bản ghi {version} có quy định không đọc được ({cause}); hãy nêu bản đúng",
+        "the rules put in the place of version {version} cannot be read ({cause}); give sound ones",
+    ),
     "council.unknown": (
         "kế hoạch không có cấp xét {level}, cụm khối {cluster}; có: {known}",
         "the plan has no level {level} with cluster {cluster}; it has: {known}",

@@ -19,6 +19,7 @@ from thidua.specs.council import CouncilRules, Member
 from thidua.specs.deadlines import After, Calendar, Deadline, Due, MonthDay, Term
 from thidua.specs.effective import Period
 from thidua.specs.parts import (
+    Act,
     Authority,
     Award,
     Category,
@@ -42,6 +43,7 @@ from thidua.specs.scoring import Band, Bonus, Mark, Scoring, Total
 from thidua.specs.windows import Window
 
 __all__ = [
+    "Act",
     "After",
     "Authority",
     "Award",

@@ -165,11 +165,18 @@ class Sponsor:
     clause: Line
 
 
+Act = Literal[
+    "register", "receive", "transmit", "waive", "override", "foster", "assess", "propose",
+    "return", "complete", "hold", "withdraw", "recommend", "refer", "decide", "honour", "revoke",
+]  # fmt: skip
+"""What a plan may give roles the authority for."""
+
+
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Authority:
     """State which roles may do an act; what no authority names nobody may do."""
 
-    act: str
+    act: Act
     """``register``, ``receive``, ``transmit``, ``waive``, ``override`` (set another deadline),
     ``foster``, ``assess`` (also points and gates), ``propose``, ``return``, ``complete``,
     ``hold`` (also its release), ``withdraw``, ``recommend`` (also the council's meetings),

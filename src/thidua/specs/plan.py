@@ -23,6 +23,7 @@ from thidua.specs.contributions import AwardLevelSpec, CriteriaSetSpec, Revision
 from thidua.specs.deadlines import Calendar, Due, Term
 from thidua.specs.effective import in_force
 from thidua.specs.parts import (
+    Act,
     Authority,
     Award,
     Category,
@@ -187,7 +188,7 @@ class PlanSpec:
         """Return the form of reward of that code."""
         return next((a for a in self.awards if a.code == code), None)
 
-    def authority(self, act: str) -> Authority:
+    def authority(self, act: Act) -> Authority:
         """Return who may do an act: nobody where the plan does not say."""
         found = next((a for a in self.authorities if a.act == act), None)
         return found or Authority(act=act, roles=(), clause="")
@@ -210,10 +211,6 @@ class PlanSpec:
         rule = self.window(window)
         chosen = rule.levels if rule else ()
         return tuple(level for level in self.levels if not chosen or level.code in chosen)
-
-    def cluster_of(self, unit: str) -> Cluster | None:
-        """Return the cluster of peers that a unit belongs to."""
-        return next((c for c in self.clusters if unit in c.units), None)
 
     def due(
         self,

@@ -35,7 +35,7 @@ def questions(config: pytest.Config) -> Questions:
     given: list[str] = config.getoption("--thidua-plugin") or []
     try:
         rules = rules_of(profile)
-        named = [_split(each) for each in given]
+        named = [_split(each) for each in dict.fromkeys(given)]
         plugins = tuple(candidate(name, module, snapshot=snapshot) for name, module in named)
     except ThiduaError as error:
         message = f"--thidua-plugin: {error.text('en')}"

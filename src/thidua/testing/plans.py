@@ -7,6 +7,7 @@ import attrs
 
 from thidua.domain.plan import Provenance
 from thidua.specs import (
+    Act,
     Authority,
     Award,
     Category,
@@ -36,7 +37,7 @@ PROVENANCE = Provenance(distribution="thidua", version="0", namespace="mau")
 _UNIT, _OFFICE, _COUNCIL, _CHIEF = ("unit", "office"), ("office",), ("council",), ("chief",)
 _DECIDERS = ("chief", "deputy_chief")
 
-_AUTHORITIES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+_AUTHORITIES: tuple[tuple[Act, tuple[str, ...], str], ...] = (
     ("register", _UNIT, "4.1"),
     ("receive", _OFFICE, "4.1"),
     ("transmit", _OFFICE, "4.1"),

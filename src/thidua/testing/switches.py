@@ -63,11 +63,6 @@ def levelled(spec: PlanSpec) -> PlanSpec:
     return attrs.evolve(spec, levels=LEVELS, clusters=CLUSTERS)
 
 
-def gated(spec: PlanSpec) -> PlanSpec:
-    """Return a plan in which one gate excludes everybody who is not found clear."""
-    return attrs.evolve(spec, gates=(GATE,))
-
-
 def titled(spec: PlanSpec) -> PlanSpec:
     """Return a plan whose certificate needs a title of two years, and whose honour brings it."""
     awards = tuple(_granting(award) for award in spec.awards)

@@ -36,14 +36,11 @@ from thidua.testing.drawn_rules import (
 )
 from thidua.testing.parts import TURN, calendars, clauses, periods, windows
 from thidua.testing.plans import model_plan, model_rules
-from thidua.testing.switches import evaluated, gated, levelled, scored, titled
 from thidua.testing.texts import vietnamese
 
 ROLES: Final = ("unit", "office", "council", "chief", "deputy_chief", "conference")
 """Every role that the invented plan knows."""
 
-_SWITCHES: Final = (scored, levelled, gated, titled, evaluated)
-"""What some plans have; the invented one has none of them."""
 _SMALL: Final = st.integers(1, 20)
 
 

@@ -39,7 +39,9 @@ def the_points_are_possible(
         yield Finding(code="score.unknown", clause=clause, found=found)
     elif points > most:
         needed: Data = {"maximum": str(most)}
-        yield Finding(code="score.beyond", clause=clause, found=found, needed=needed)
+        bonus = scoring.bonus(code) if scoring else None
+        own = bonus.clause if bonus else clause
+        yield Finding(code="score.beyond", clause=own, found=found, needed=needed)
 
 
 def the_points_are_enough(file: Dossier, spec: PlanSpec) -> Iterable[Finding]:

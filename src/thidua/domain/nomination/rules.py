@@ -19,7 +19,7 @@ from thidua.domain.outcomes import Checked, Evaluated
 from thidua.domain.plan import Reading as PlanReading
 from thidua.domain.roll import Roll
 from thidua.domain.subject import SubjectState, Unknown, duplicate
-from thidua.specs import Category, Choice, PlanSpec
+from thidua.specs import Act, Category, Choice, PlanSpec
 from thidua.values import Finding
 
 Data = dict[str, str | int]
@@ -186,7 +186,7 @@ def it_stands_in(
 
 
 def the_unit_is_its_own(
-    file: Dossier, reading: Reading, spec: PlanSpec, act: str
+    file: Dossier, reading: Reading, spec: PlanSpec, act: Act
 ) -> Iterable[Finding]:
     """Find a unit that acts on another unit's exemplar; the council and the Office may."""
     actor = reading.actor

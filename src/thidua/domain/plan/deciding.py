@@ -39,6 +39,7 @@ from thidua.domain.plan.uses import (
 )
 from thidua.errors import Refused
 from thidua.specs import (
+    Act,
     CouncilRules,
     CriteriaSetSpec,
     Deadline,
@@ -268,7 +269,7 @@ def plan_known(reading: Reading) -> PlanSpec:
     return reading.plan.spec.on(reading.day)
 
 
-def may(act: str, reading: Occasion, spec: PlanSpec) -> tuple[Finding, ...]:
+def may(act: Act, reading: Occasion, spec: PlanSpec) -> tuple[Finding, ...]:
     """Find whether the actor's role lacks the plan's authority for an act.
 
     Args:

@@ -17,7 +17,7 @@ from thidua.domain.registration.facts import DrawnUp, HandedOver, LatenessWaived
 from thidua.domain.registration.state import Drawn, ListState, Undrawn, evolve
 from thidua.domain.roll import NOBODY, Roll
 from thidua.errors import Refused
-from thidua.specs import Due, PlanSpec, Window
+from thidua.specs import Act, Due, PlanSpec, Window
 from thidua.values import Finding, day_of
 
 
@@ -160,7 +160,7 @@ def _the_list_is_not_empty(command: DrawUp, spec: PlanSpec) -> tuple[Finding, ..
 
 def _hand_over(command: HandOver, state: Drawn, reading: Reading) -> tuple[ListFact, ...]:
     spec = plan_in_force(reading)
-    act = "receive" if command.step == "received" else "transmit"
+    act: Act = "receive" if command.step == "received" else "transmit"
     refuse(may(act, reading, spec))
     before = state.received if command.step == "received" else state.transmitted
     if before is not None and before.at == command.at:

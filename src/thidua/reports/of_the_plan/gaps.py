@@ -10,7 +10,7 @@ from thidua.domain.nomination.fostering import LIVE
 from thidua.domain.nomination.state import PHASES
 from thidua.reports.of_the_plan.book import Book
 from thidua.reports.of_the_plan.timeliness import due_in, due_of, of_list, until
-from thidua.specs import Due, Window
+from thidua.specs import Act, Due, Window
 from thidua.values import Step
 from thidua.views.lists import ListRow
 from thidua.views.progress import Progress
@@ -138,7 +138,7 @@ def _not_handed_over(row: ListRow, book: Book) -> Iterable[Gap]:
     if row.transmitted is not None:
         return
     step: Step = "received" if row.received is None else "transmitted"
-    act = "receive" if step == "received" else "transmit"
+    act: Act = "receive" if step == "received" else "transmit"
     told = until(due_of(row, book, step) or _due_at_last(row, book), book.day)
     yield Gap(
         unit=row.unit,
