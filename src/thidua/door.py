@@ -158,7 +158,7 @@ def _text(field: str, bounds: msgspec.Meta) -> Check:
 
 
 _LATIN: Final = "!-~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff"
-_is_tidy: Final = re.compile(f"[{_LATIN}]+(?: [{_LATIN}]+)*").fullmatch
+_is_tidy: Final = re.compile(f"(?:[{_LATIN}]+(?: [{_LATIN}]+)*)?").fullmatch
 """Tell at once what ``clean`` would leave as it is; all that is doubtful is left to ``clean``."""
 
 

@@ -9,6 +9,7 @@ import attrs
 from thidua.door import refusal
 from thidua.errors import InvalidValue
 from thidua.specs import SettingSpec
+from thidua.specs.contributions import FLAGS
 from thidua.vietnamese import clean
 
 Config: TypeAlias = Mapping[str, Mapping[str, object]]
@@ -17,7 +18,6 @@ Values: TypeAlias = Mapping[str, str | int | bool]
 """The settings of one plugin, by name."""
 _NOTHING: Config = MappingProxyType({})
 _ENVIRONMENT: Mapping[str, str] = MappingProxyType({})
-_FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 _LONGEST = 5000
 
 
@@ -91,8 +91,8 @@ def _read(spec: SettingSpec, text: str, place: str) -> str | int | bool:
     if spec.kind == "text":
         return clean(text, field=place, limit=_LONGEST)
     given = text.strip().lower()
-    if spec.kind == "flag" and given in _FLAGS:
-        return _FLAGS[given]
+    if spec.kind == "flag" and given in FLAGS:
+        return FLAGS[given]
     if spec.kind == "number":
         try:
             return int(given or "0")

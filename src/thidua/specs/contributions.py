@@ -4,18 +4,21 @@ An ``entry`` such as ``thidua_tinh.reports:year`` names a function; it is import
 called, and never to replay.
 """
 
+import re
 from typing import Annotated, ClassVar, Literal
 
 import attrs
 import msgspec
 
-from thidua.door import Line, Text, at_the_door
+from thidua.door import Line, Text, at_the_door, refusal
 from thidua.specs.bars import DecisionAct, Gate, Prerequisite
 from thidua.specs.parts import Award, Criterion, LegalBasis, Title
 from thidua.specs.scoring import Scoring
 
 Revision = Annotated[int, msgspec.Meta(ge=1)]
 """Counts the changes of a spec's body: a changed body has a higher one."""
+FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+"""How a flag is written, in lower case."""
 Entry = Annotated[str, msgspec.Meta(min_length=3, max_length=200)]
 """A module and a name in it, joined by a colon."""
 
@@ -140,6 +143,18 @@ class SettingSpec:
     title: Title
     kind: Literal["text", "number", "flag"] = "text"
     default: Text = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a default that is not of its kind: it would fail at the first decision."""
+        place = f"{self.id}.default"
+        if self.kind == "number" and not re.fullmatch("(-?[0-9]+)?", self.default):
+            raise refusal(place, self.default, "give a whole number", "cần số nguyên")
+        if self.kind == "flag" and self.default.lower() not in FLAGS:
+            needed, can = (
+                f"one of: {', '.join(filter(None, FLAGS))}",
+                f"một trong: {', '.join(filter(None, FLAGS))}",
+            )
+            raise refusal(place, self.default, needed, can)
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)

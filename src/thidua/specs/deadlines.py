@@ -29,11 +29,11 @@ def later(day: date, days: int) -> date:
     return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
 
 
-@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+@attrs.frozen(kw_only=True)
 class Term:
-    """Be one turn of a window that recurs: its name, first and last day."""
+    """Be one turn of a window that recurs: its name, first and last day; reckoned, never given."""
 
-    label: Line
+    label: str
     first: date
     last: date
 
