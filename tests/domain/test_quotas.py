@@ -434,7 +434,7 @@ class TestTheHead:
 class TestRolls:
     """Where nominations stand, and how an act's own moves are counted."""
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(st.lists(st.tuples(states("nomination"), states("nomination")), max_size=4))
     def test_moves_are_counted_as_if_read_again(self, moves: list[tuple[Any, Any]]) -> None:
         """What was recorded, with the moves, is what would be counted after them."""

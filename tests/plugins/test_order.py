@@ -51,7 +51,7 @@ def seen(order: list[tuple[str, str]], ids: dict[str, list[str]], form: str, fir
         return content(found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(shelves, answers, st.sampled_from(sorted(forms)), st.sampled_from(NAMESPACES))
 def test_whatever_the_order_the_registry_is_the_same(
     order: list[tuple[str, str]], ids: dict[str, list[str]], form: str, first: str
