@@ -826,8 +826,9 @@ class Verdict:
     def of(self, question: str) -> Status:
         """Return the answer to a question: the worst that was found."""
         found = {remark.status for remark in self.remarks if remark.question == question}
-        order: tuple[Status, ...] = ("contradicted", "unknown", "verified")
-        return next(filter(found.__contains__, order), "unknown")
+        if "contradicted" in found:
+            return "contradicted"
+        return "verified" if "verified" in found and "unknown" not in found else "unknown"
 
     @property
     def exit(self) -> int:
