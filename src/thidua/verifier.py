@@ -105,7 +105,7 @@ class Frontier:
             nodes = [Sha256(b"\x01" + left + right).digest() for left, right in zip(pair, pair)]  # noqa: B905 - an iterator with itself
             height += 1
             if nodes:
-                made.append((height, size >> height, nodes))
+                made.append((height, size >> height, nodes[:]))
         return made
 
     def root(self) -> bytes:

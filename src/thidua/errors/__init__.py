@@ -27,6 +27,11 @@
     │   ├── Overruled         one append is not written; read or stamp again
     │   │   └── Conflict, Overtaken, ClockBehind
     │   └── CommandReused, Unstorable, TargetExists, Unsupported
+    ├── EvidenceError         sealing, checkpoints, keys, bundles
+    │   ├── NothingSealed, TooLarge, NotABundle
+    │   ├── Forked            a log that does not continue what was published
+    │   ├── KeyFaulty, KeyExposed, KeyMissing, KeyThere
+    │   └── PlaceFailed, WitnessRefused
     └── PluginError           a plugin, named with its distribution
         ├── PluginLoadError      its code cannot be imported, or failed
         ├── PluginContractError  what it gives is not what was agreed
@@ -47,6 +52,19 @@ from thidua.errors.choosing import (
     PluginShadowed,
     PluginsUnsound,
     PluginUnknown,
+)
+from thidua.errors.evidence import (
+    EvidenceError,
+    Forked,
+    KeyExposed,
+    KeyFaulty,
+    KeyMissing,
+    KeyThere,
+    NotABundle,
+    NothingSealed,
+    PlaceFailed,
+    TooLarge,
+    WitnessRefused,
 )
 from thidua.errors.given import (
     Ambiguous,
@@ -110,18 +128,27 @@ __all__ = [
     "ClockBehind",
     "CommandReused",
     "Conflict",
+    "EvidenceError",
     "FaultyFile",
+    "Forked",
     "InputError",
     "InvalidValue",
+    "KeyExposed",
+    "KeyFaulty",
+    "KeyMissing",
+    "KeyThere",
     "LegacyEncoding",
     "MissingExtra",
     "NetworkShare",
     "NewerVersion",
+    "NotABundle",
     "NotAStore",
     "NotFound",
+    "NothingSealed",
     "OtherFormat",
     "Overruled",
     "Overtaken",
+    "PlaceFailed",
     "PluginCollision",
     "PluginContractError",
     "PluginError",
@@ -150,10 +177,12 @@ __all__ = [
     "StoreRefused",
     "TargetExists",
     "ThiduaError",
+    "TooLarge",
     "Undecodable",
     "UnknownAddress",
     "UnknownTag",
     "UnreadableFile",
     "Unstorable",
     "Unsupported",
+    "WitnessRefused",
 ]

@@ -4,20 +4,26 @@ Nothing of either is imported before a store is opened.
 """
 
 from thidua.store.following import follow
+from thidua.store.ledger import Branch, Kept, Leaf, Ledger, node_number
 from thidua.store.log import Batch, Done, Draft, Fault, Head, Log, Mark, Quiet, Row
 from thidua.store.places import path_of
 
 __all__ = [
     "Batch",
+    "Branch",
     "Done",
     "Draft",
     "Fault",
     "Head",
+    "Kept",
+    "Leaf",
+    "Ledger",
     "Log",
     "Mark",
     "Quiet",
     "Row",
     "follow",
+    "node_number",
     "open_log",
 ]
 

@@ -14,11 +14,11 @@ from thidua.errors import (
     StoreDamaged,
     StoreFailing,
 )
-from thidua.store import schema
+from thidua.store import ledger_schema, schema
 from thidua.store.failures import BUSY, primary_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
 _NEEDED = (3, 37, 0)
@@ -190,6 +190,16 @@ def guarded(connection: sqlite3.Connection, path: str) -> None:
         StoreDamaged: A table or trigger is missing or was changed.
     """
     found = dict(connection.execute("SELECT name, sql FROM sqlite_schema").fetchall())
-    for name, statement in schema.OBJECTS.items():
+    for name, statement in objects_of(found).items():
         if found.get(name) != statement:
             raise StoreDamaged(path, f"{name} is not as it was made")
+
+
+def objects_of(found: Collection[str]) -> dict[str, str]:
+    """Return the tables and triggers that a store must have: those of the evidence if it has any.
+
+    Args:
+        found: The names of what is there.
+    """
+    sealed = any(name in found for name in ledger_schema.OBJECTS)
+    return {**schema.OBJECTS, **(ledger_schema.OBJECTS if sealed else {})}

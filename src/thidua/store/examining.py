@@ -6,6 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from thidua.store import schema
+from thidua.store.connecting import objects_of
 from thidua.store.ordering import disordered, fault, unnumbered
 
 if TYPE_CHECKING:
@@ -47,10 +48,11 @@ def _whole(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 def _objects(connection: sqlite3.Connection) -> Iterator[Fault]:
     found = dict(connection.execute("SELECT name, sql FROM sqlite_schema").fetchall())
-    for name, statement in schema.OBJECTS.items():
+    made = objects_of(found)
+    for name, statement in made.items():
         if found.get(name) != statement:
             yield fault("object-missing", name=name)
-    for name in sorted(found.keys() - schema.OBJECTS.keys()):
+    for name in sorted(found.keys() - made.keys()):
         if not name.startswith("sqlite_"):
             yield fault("object-foreign", name=name)
 

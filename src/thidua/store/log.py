@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from thidua.store.ledger import Ledger
+
 
 class Row(NamedTuple):
     """Hold one stored record, and the columns that repeat it.
@@ -124,6 +126,10 @@ class Log(Protocol):
         """Return the last version of a stream; 0 when there is none."""
         ...
 
+    def place(self, stream: str, version: int) -> int:
+        """Return the position of one record; 0 where there is none."""
+        ...
+
     def scan(
         self,
         after: int = 0,
@@ -169,6 +175,11 @@ class Log(Protocol):
             target: Where the copy goes.
             progress: Told how many pages are done, of how many.
         """
+        ...
+
+    @property
+    def ledger(self) -> Ledger:
+        """Return what is kept of the evidence over this log."""
         ...
 
     def close(self) -> None:

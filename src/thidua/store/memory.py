@@ -12,6 +12,7 @@ from eventsourcing.popo import POPOApplicationRecorder
 from thidua.errors import Overruled, Overtaken, StoreClosed, Unstorable, Unsupported
 from thidua.store.bell import Bell
 from thidua.store.judging import answered_again, backwards, clash
+from thidua.store.ledger_memory import MemoryLedger
 from thidua.store.log import Batch, Done, Draft, Head, Row
 from thidua.store.ordering import disordered, unnumbered
 
@@ -35,6 +36,7 @@ class MemoryLog(POPOApplicationRecorder):
         self._moments: list[int] = []
         self._commands: dict[str, Done] = {}
         self._closed = False
+        self.ledger = MemoryLedger()
 
     def append(self, batch: Batch) -> Done:
         """Check everything that a batch rests on and write it, all or nothing."""
@@ -111,6 +113,12 @@ class MemoryLog(POPOApplicationRecorder):
         """Return the last version of a stream; 0 when there is none."""
         with self._held():
             return self._version(stream)
+
+    def place(self, stream: str, version: int) -> int:
+        """Return the position of one record; 0 where there is none."""
+        with self._held():
+            at = self._stored_events_index.get(stream, {}).get(version)
+            return 0 if at is None else at + 1
 
     def scan(
         self,

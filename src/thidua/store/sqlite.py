@@ -9,6 +9,7 @@ from thidua.store import appending
 from thidua.store.copying import copy
 from thidua.store.datastore import open_datastore
 from thidua.store.examining import examined
+from thidua.store.ledger_sqlite import SqliteLedger
 from thidua.store.log import Row
 from thidua.store.places import vet
 from thidua.store.recorder import Recorder
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from thidua.store.datastore import Datastore
     from thidua.store.log import Done, Fault, Head
 
 _CHUNK = 500
 _READ = """\
 SELECT position, stream, version, tag, recorded_at, record FROM log
 WHERE stream = ? AND version > ? ORDER BY version"""
+_PLACE = "SELECT position FROM log WHERE stream = ? AND version = ?"
 _AT = """\
 SELECT position, stream, version, tag, recorded_at, record FROM log
 WHERE position BETWEEN ? AND ? ORDER BY position"""
@@ -39,6 +42,10 @@ _row = cast("Callable[[Iterable[object]], Row]", partial(cast("Any", tuple).__ne
 class SqliteLog(Recorder):
     """Keep records in a SQLite file; it is also one of eventsourcing's recorders."""
 
+    def __init__(self, datastore: Datastore) -> None:
+        super().__init__(datastore)
+        self.ledger = SqliteLedger(datastore)
+
     def done(self, command_id: str) -> Done | None:
         """Return what a command wrote, or nothing if no such command wrote anything."""
         with self.store.reading() as connection:
@@ -53,6 +60,11 @@ class SqliteLog(Recorder):
         """Return the last version of a stream; 0 when there is none."""
         with self.store.reading() as connection:
             return appending.version(connection.cursor(), stream)
+
+    def place(self, stream: str, version: int) -> int:
+        """Return the position of one record; 0 where there is none."""
+        rows = self._rows(_PLACE, (stream, version))
+        return int(rows[0][0]) if rows else 0
 
     def scan(
         self,

@@ -1,0 +1,130 @@
+"""Seal a log: read it in order of position, and extend the tree over it.
+
+It costs a command nothing, works on every engine, and may be done by anybody at any time: what
+is trusted is a checkpoint kept elsewhere, whenever the leaves were computed.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from thidua.errors import StoreDamaged
+from thidua.evidence.tree import Tree
+from thidua.store import Leaf, Row, node_number
+from thidua.verifier import leaf_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from thidua.store import Ledger, Log
+    from thidua.verifier import Frontier
+
+CHUNK = 4096
+_REMEMBERED = 200_000
+
+
+class Sealer:
+    """Extend the tree over a log, again and again; not for several threads at once.
+
+    Args:
+        log: The log.
+    """
+
+    def __init__(self, log: Log) -> None:
+        self._log, self._ledger = log, log.ledger
+        self._heads: dict[str, tuple[int, bytes]] = {}
+        self._frontier: Frontier | None = None
+        self._position = 0
+
+    def seal(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Seal every record that is there, and return how many leaves the tree has then.
+
+        Args:
+            progress: Told how many positions are done, of how many.
+
+        Raises:
+            StoreDamaged: A version of a stream is missing.
+        """
+        end = self._log.head().position
+        self._catch_up()
+        while self._position < end:
+            rows = list(islice(self._log.scan(self._position, upto=end), CHUNK))
+            if not (rows and self._sealed(rows)):
+                self._catch_up()
+                end = end if rows else self._position
+            if progress is not None:
+                progress(self._position, end)
+        return self._tree().size
+
+    def _tree(self) -> Frontier:
+        if self._frontier is None:
+            self._frontier = Tree(self._ledger).frontier(self._ledger.size())
+        return self._frontier
+
+    def _catch_up(self) -> None:
+        """Begin again behind what others sealed meanwhile, if they did."""
+        size = self._ledger.size()
+        if self._frontier is None or self._frontier.size != size:
+            self._frontier = None
+            self._position = last_position(self._ledger, size)
+
+    def _sealed(self, rows: Sequence[Row]) -> bool:
+        tree = self._tree()
+        first = tree.size
+        leaves = [Leaf(first + at, row.position, self._leaf(row)) for at, row in enumerate(rows)]
+        made = tree.extend([leaf.hash for leaf in leaves])
+        nodes = [
+            (node_number(height, index + at), digest)
+            for height, index, hashes in made
+            for at, digest in enumerate(hashes)
+        ]
+        if not self._ledger.grow(leaves, nodes):
+            self._frontier = None
+            return False
+        self._position = rows[-1].position
+        return True
+
+    def _leaf(self, row: Row) -> bytes:
+        version, previous = self._heads.get(row.stream, (0, b""))
+        if version != row.version - 1:
+            previous = self._leaf_before(row)
+        leaf = leaf_hash(row.position, row.stream.encode(), row.version, previous, row.record)
+        if len(self._heads) >= _REMEMBERED:
+            self._heads.clear()
+        self._heads[row.stream] = row.version, leaf
+        return leaf
+
+    def _leaf_before(self, row: Row) -> bytes:
+        """Return the leaf of the record before one in its stream; nothing before the first."""
+        if row.version == 1:
+            return b""
+        position = self._log.place(row.stream, row.version - 1)
+        leaf = leaf_at(self._ledger, position) if position else None
+        if leaf is None:
+            what = f"{row.stream}: version {row.version - 1} is missing before {row.position}"
+            raise StoreDamaged("log", what)
+        return leaf.hash
+
+
+def last_position(ledger: Ledger, size: int) -> int:
+    """Return the position of the last of so many leaves; 0 of none."""
+    return ledger.leaves(size - 1, size - 1)[0].position if size else 0
+
+
+def leaf_at(ledger: Ledger, position: int) -> Leaf | None:
+    """Return the leaf of the record at a position, if it is sealed.
+
+    Args:
+        ledger: Where leaves are kept.
+        position: The position; where positions have no gaps, the number follows from it.
+    """
+    low, high = 0, min(ledger.size(), position) - 1
+    probe = high
+    while low <= high:
+        (leaf,) = ledger.leaves(probe, probe)
+        if leaf.position == position:
+            return leaf
+        low, high = (probe + 1, high) if leaf.position < position else (low, probe - 1)
+        probe = (low + high) // 2
+    return None

@@ -1,0 +1,73 @@
+"""The tables of the evidence in a SQLite store, made when a store is sealed for the first time."""
+
+TABLES = {
+    "leaf": """\
+CREATE TABLE leaf (
+  number INTEGER PRIMARY KEY CHECK (number >= 0),
+  position INTEGER NOT NULL CHECK (position > number),
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT""",
+    "node": """\
+CREATE TABLE node (
+  number INTEGER PRIMARY KEY CHECK (number >= 0),
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT""",
+    "branch": """\
+CREATE TABLE branch (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  key BLOB NOT NULL CHECK (length(key) = 32),
+  depth INTEGER NOT NULL CHECK (depth BETWEEN -1 AND 255),
+  "left" INTEGER NOT NULL CHECK ("left" < id),
+  "right" INTEGER NOT NULL CHECK ("right" < id),
+  version INTEGER NOT NULL,
+  leaf BLOB NOT NULL
+) STRICT""",
+    "checkpoint": """\
+CREATE TABLE checkpoint (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  size INTEGER NOT NULL,
+  heads INTEGER NOT NULL REFERENCES branch (id),
+  note BLOB NOT NULL,
+  proof BLOB NOT NULL
+) STRICT""",
+}
+
+_FIRST = {"leaf": 0, "branch": 1, "checkpoint": 1}
+
+
+def _follows(table: str, key: str) -> str:
+    return f"""\
+CREATE TRIGGER {table}_follows BEFORE INSERT ON {table}
+WHEN new.{key} <> (SELECT coalesce(max({key}) + 1, {_FIRST[table]}) FROM {table})
+BEGIN
+  SELECT raise(ABORT, 'thidua: a row follows the last one');
+END"""  # noqa: S608 - made from constants
+
+
+_NODE_NO_REPLACE = """\
+CREATE TRIGGER node_no_replace BEFORE INSERT ON node
+WHEN EXISTS (SELECT 1 FROM node WHERE number = new.number)
+BEGIN
+  SELECT raise(ABORT, 'thidua: what is stored is never replaced');
+END"""
+
+
+def _frozen(table: str, change: str) -> str:
+    return f"""\
+CREATE TRIGGER {table}_no_{change} BEFORE {change.upper()} ON {table}
+BEGIN
+  SELECT raise(ABORT, 'thidua: what is stored is never changed');
+END"""
+
+
+TRIGGERS = {
+    **{f"{t}_no_update": _frozen(t, "update") for t in TABLES},
+    **{f"{t}_no_delete": _frozen(t, "delete") for t in TABLES},
+    "leaf_follows": _follows("leaf", "number"),
+    "branch_follows": _follows("branch", "id"),
+    "checkpoint_follows": _follows("checkpoint", "id"),
+    "node_no_replace": _NODE_NO_REPLACE,
+}
+
+OBJECTS = {**TABLES, **TRIGGERS}
