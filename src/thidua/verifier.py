@@ -216,7 +216,7 @@ def root_from_map(key: bytes, leaf: bytes, path: Iterable[tuple[int, bytes]]) ->
 
 def map_root(heads: Mapping[bytes, bytes]) -> bytes:
     """Return the root of the map over the hashes of its leaves, by key."""
-    return _forked(sorted(heads), heads, 0)
+    return _forked(sorted(heads), heads, 0) if heads else Sha256().digest()
 
 
 def _forked(keys: Sequence[bytes], heads: Mapping[bytes, bytes], depth: int) -> bytes:
@@ -234,7 +234,7 @@ def _forked(keys: Sequence[bytes], heads: Mapping[bytes, bytes], depth: int) -> 
 
 ED25519: Final = 0x01
 COSIGNATURE: Final = 0x04
-_NAME: Final = r"[^\s+]{1,200}"
+_NAME: Final = r"[^\s+\ud800-\udfff]{1,200}"
 _VKEY = re.compile(rf"(?P<name>{_NAME})\+(?P<id>[0-9a-f]{{8}})\+(?P<key>[A-Za-z0-9+/=]+)")
 _SIGNATURE = re.compile(rf"— (?P<name>{_NAME}) (?P<octets>[A-Za-z0-9+/=]+)")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
@@ -560,6 +560,8 @@ class Bundle:
         self.manifest = _shaped(self.json(MANIFEST), _MANIFEST, MANIFEST)
         if self.manifest["format"] != FORMAT:
             raise Malformed(f"its format is {self.manifest['format']!r}, known is {FORMAT!r}")
+        if not all(isinstance(name, str) for name in self.manifest["streams"]):
+            raise Malformed(f"{MANIFEST} lists a stream that is no name")
         self.checkpoint = parse_checkpoint(self.octets(CHECKPOINT))
         self.proofs = _shaped(self.json(PROOFS), _PROOFS, PROOFS)
 
@@ -594,6 +596,7 @@ class Bundle:
 
 _MANIFEST: Final = {"files": dict, "format": str, "profile": str, "scope": str, "streams": list}
 _PROOFS: Final = {"checkpoints": list, "inclusion": dict, "map": dict}
+_KEPT: Final = {"note": str, "proof": list}
 
 
 def _shaped(value: Any, shape: Mapping[str, type], place: str) -> dict[str, Any]:
@@ -686,7 +689,7 @@ class Reading:
     def __init__(self) -> None:
         self.heads: dict[bytes, tuple[int, bytes]] = {}
         """The last version of each stream, and that record's leaf."""
-        self.roots: dict[int, bytes] = {}
+        self.roots: dict[int, bytes] = {0: Frontier().root()}
         """The roots at the sizes that were asked for, where the whole log is there."""
         self.outside: list[int] = []
         """The positions of records that are not in the tree of the bundle's checkpoint."""
@@ -874,7 +877,7 @@ def verify(data: Octets, given: Given) -> Verdict:
 
 def _judged(verdict: Verdict, bundle: Bundle, given: Given) -> None:
     for name in bundle.altered():
-        verdict.say(INTEGRITY, "contradicted", "file-altered", name=name)
+        verdict.say(INTEGRITY, "contradicted", "file-altered", name=shown(name))
     kept = tuple(map(_kept, bundle.proofs["checkpoints"]))
     mine = given.checkpoint.size if given.checkpoint else 0
     reading = read(bundle, mine, (each.size for each, _ in kept))
@@ -891,8 +894,9 @@ Kept = tuple[Checkpoint, list[bytes]]
 """An earlier checkpoint that the office kept, and the proof from it to that of the bundle."""
 
 
-def _kept(told: Mapping[str, Any]) -> Kept:
-    return parse_checkpoint(str(told.get("note")).encode()), hashes(told.get("proof"))
+def _kept(value: object) -> Kept:
+    told = _shaped(value, _KEPT, PROOFS)
+    return parse_checkpoint(told["note"].encode()), hashes(told["proof"])
 
 
 class Judging:
