@@ -96,7 +96,11 @@ class Ledger(Protocol):
         ...
 
     def last_checkpoint(self) -> Kept | None:
-        """Return the checkpoint that was kept last."""
+        """Return the checkpoint of the greatest size; of several, the one that was kept last."""
+        ...
+
+    def last_id(self) -> int:
+        """Return the id of the checkpoint that was kept last; 0 when there is none."""
         ...
 
 

@@ -65,5 +65,9 @@ class MemoryLedger:
         return self._checkpoints[after:]
 
     def last_checkpoint(self) -> Kept | None:
-        """Return the checkpoint that was kept last."""
-        return self._checkpoints[-1] if self._checkpoints else None
+        """Return the checkpoint of the greatest size; of several, the one that was kept last."""
+        return max(self._checkpoints, key=lambda kept: (kept.size, kept.id), default=None)
+
+    def last_id(self) -> int:
+        """Return the id of the checkpoint that was kept last; 0 when there is none."""
+        return len(self._checkpoints)

@@ -70,4 +70,6 @@ TRIGGERS = {
     "node_no_replace": _NODE_NO_REPLACE,
 }
 
-OBJECTS = {**TABLES, **TRIGGERS}
+INDEXES = {"checkpoint_size": "CREATE INDEX checkpoint_size ON checkpoint (size, id)"}
+
+OBJECTS = {**TABLES, **TRIGGERS, **INDEXES}

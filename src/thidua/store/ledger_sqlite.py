@@ -24,7 +24,7 @@ _BRANCH = """\
 SELECT id, hash, key, depth, "left", "right", version, leaf FROM branch WHERE id = ?"""
 _BRANCHES = "SELECT coalesce(max(id), 0) FROM branch"
 _KEPT = "SELECT id, size, heads, note, proof FROM checkpoint WHERE id > ? ORDER BY id"
-_LAST = "SELECT id, size, heads, note, proof FROM checkpoint ORDER BY id DESC LIMIT 1"
+_LAST = "SELECT id, size, heads, note, proof FROM checkpoint ORDER BY size DESC, id DESC LIMIT 1"
 _LAST_ID = "SELECT coalesce(max(id), 0) FROM checkpoint"
 
 
@@ -92,9 +92,13 @@ class SqliteLedger:
         return [_kept(*row) for row in self._all(_KEPT, (after,))]
 
     def last_checkpoint(self) -> Kept | None:
-        """Return the checkpoint that was kept last."""
+        """Return the checkpoint of the greatest size; of several, the one that was kept last."""
         rows = self._all(_LAST, ())
         return _kept(*rows[0]) if rows else None
+
+    def last_id(self) -> int:
+        """Return the id of the checkpoint that was kept last; 0 when there is none."""
+        return int(self._one(_LAST_ID) or 0)
 
     def _all(self, statement: str, values: Sequence[object]) -> list[Any]:
         with self._store.reading() as connection:

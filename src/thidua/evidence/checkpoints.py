@@ -1,0 +1,168 @@
+"""Checkpoints: what a log commits to at a size, signed if there is a key, and kept beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from thidua.errors import NothingSealed
+from thidua.evidence.keys import require_extension, signature_line
+from thidua.evidence.mapping import Growth, Head
+from thidua.evidence.sealing import Sealer, last_position
+from thidua.evidence.tree import Tree
+from thidua.store import Kept
+from thidua.verifier import (
+    Checkpoint,
+    checkpoint_text,
+    map_key,
+    parse_checkpoint,
+    parse_key,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from thidua.evidence.keys import Signer
+    from thidua.store import Branch, Ledger, Log
+
+TRIES = 12
+ORIGIN = "thidua/"
+
+
+def origin_of(ledger: Ledger) -> str:
+    """Return the name of a log: made of its first leaf, so that no two have the same.
+
+    Raises:
+        NothingSealed: It has none yet.
+    """
+    if not ledger.size():
+        raise NothingSealed("checkpoint")
+    (first,) = ledger.leaves(0, 0)
+    return ORIGIN + first.hash.hex()[:32]
+
+
+def extends(log: Log, checkpoint: Checkpoint) -> bool:
+    """Tell whether a sealed log continues a checkpoint: the same first records, to the octet.
+
+    Args:
+        log: The log.
+        checkpoint: The checkpoint; who signed it is not asked.
+    """
+    ledger = log.ledger
+    if checkpoint.size > ledger.size() or checkpoint.origin != origin_of(ledger):
+        return False
+    return Tree(ledger).root(checkpoint.size) == checkpoint.root
+
+
+def make_checkpoint(
+    log: Log, sealer: Sealer, at: str, signers: Sequence[Signer] = ()
+) -> tuple[Kept, bool]:
+    """Seal a log and commit to all of it; where nothing came since the last checkpoint, that one.
+
+    Args:
+        log: The log.
+        sealer: What seals it.
+        at: The moment, as written into the checkpoint.
+        signers: Who signs; nobody leaves it unsigned.
+
+    Returns:
+        The checkpoint, and whether it is new.
+
+    Raises:
+        NothingSealed: The log is empty.
+        Forked: A key signed a checkpoint before that this log does not continue.
+        StoreBusy: Others were first, again and again.
+    """
+    for _ in range(TRIES):
+        size = sealer.seal()
+        last = log.ledger.last_checkpoint()
+        if last and last.size == size and _signed_by_all(last, signers):
+            return last, False
+        kept, made = _prepared(log, size, last, at)
+        kept = kept._replace(note=signed(log, kept.note, size, signers))
+        if log.ledger.keep(kept, made):
+            return kept, True
+    return last or kept, False
+
+
+def _prepared(log: Log, size: int, last: Kept | None, at: str) -> tuple[Kept, list[Branch]]:
+    ledger, tree = log.ledger, Tree(log.ledger)
+    before = last or Kept(0, 0, 0, b"", ())
+    growth = Growth(ledger)
+    heads = changed_heads(log, before.size, size)
+    root = growth.grown(before.heads, heads) if heads else ledger.branch(before.heads)
+    text = checkpoint_text(origin_of(ledger), size, tree.root(size), root.hash, at)
+    proof = tuple(tree.consistency(before.size, size))
+    return Kept(ledger.last_id() + 1, size, root.id, text, proof), growth.made
+
+
+def changed_heads(log: Log, first: int, size: int) -> list[Head]:
+    """Return the heads of the streams that got leaves, in order of their keys.
+
+    Args:
+        log: The log.
+        first: The number of the first leaf that is looked at.
+        size: The number behind the last.
+    """
+    ledger = log.ledger
+    after, upto = last_position(ledger, first), last_position(ledger, size)
+    last = {row.stream: (row.version, row.position) for row in log.scan(after, upto=upto)}
+    leaves = _leaves_at(ledger, first, size, {position for _, position in last.values()})
+    return sorted(
+        Head(map_key(stream.encode()), version, leaves[position])
+        for stream, (version, position) in last.items()
+    )
+
+
+def _leaves_at(ledger: Ledger, first: int, size: int, positions: set[int]) -> dict[int, bytes]:
+    found: dict[int, bytes] = {}
+    for at in range(first, size, 4096):
+        some = ledger.leaves(at, min(at + 4096, size) - 1)
+        found |= {leaf.position: leaf.hash for leaf in some if leaf.position in positions}
+    return found
+
+
+def signed(log: Log, text: bytes, size: int, signers: Iterable[Signer]) -> bytes:
+    """Return a checkpoint's text with a signature of each signer, remembered before it is given.
+
+    Raises:
+        Forked: A key signed a checkpoint before that this log does not continue.
+    """
+    signers = tuple(signers)
+    for signer in signers:
+        require_extension(signer, size, lambda last: extends(log, last))
+    keys = [parse_key(each.key) for each in signers]
+    lines = [
+        signature_line(key.name, key.id, each.sign(text))
+        for key, each in zip(keys, signers, strict=True)
+    ]
+    note = text + b"\n" + b"".join(lines) if lines else text
+    for signer in signers:
+        signer.remember(note)
+    return note
+
+
+def _signed_by_all(kept: Kept, signers: Iterable[Signer]) -> bool:
+    note = parse_checkpoint(kept.note).note
+    return all(note.signed_by(parse_key(signer.key)) for signer in signers)
+
+
+def add_cosignatures(log: Log, note: bytes) -> Kept | None:
+    """Keep a checkpoint again with the signatures that others put under it.
+
+    Args:
+        log: The log whose checkpoint it is.
+        note: The checkpoint with more signatures.
+
+    Returns:
+        What is kept now; nothing where no kept checkpoint has that text.
+    """
+    found = parse_checkpoint(note).note
+    kept = [k for k in log.ledger.checkpoints() if parse_checkpoint(k.note).note.text == found.text]
+    if not kept:
+        return None
+    mine = parse_checkpoint(kept[-1].note).note
+    more = [s for s in found.signatures if s not in mine.signatures]
+    lines = [signature_line(*each) for each in (*mine.signatures, *more)]
+    note = mine.text + b"\n" + b"".join(lines)
+    again = kept[-1]._replace(id=log.ledger.last_id() + 1, note=note)
+    return again if log.ledger.keep(again, ()) else None
