@@ -25,7 +25,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, cast
+from typing import Any, Final, Literal, NamedTuple, Protocol, cast
 
 QUESTIONS: Final = ("integrity", "authenticity", "completeness", "replay")
 INTEGRITY, AUTHENTICITY, COMPLETENESS, REPLAY = QUESTIONS
@@ -217,6 +217,12 @@ def root_from_map(key: bytes, leaf: bytes, path: Iterable[tuple[int, bytes]]) ->
 def map_root(heads: Mapping[bytes, bytes]) -> bytes:
     """Return the root of the map over the hashes of its leaves, by key."""
     return _forked(sorted(heads), heads, 0) if heads else Sha256().digest()
+
+
+def map_of(heads: Mapping[bytes, tuple[int, bytes]]) -> bytes:
+    """Return the root of the map over the last version and leaf of each stream, by its name."""
+    leaves = {(key := map_key(name)): map_leaf(key, *head) for name, head in heads.items()}
+    return map_root(leaves)
 
 
 def _forked(keys: Sequence[bytes], heads: Mapping[bytes, bytes], depth: int) -> bytes:
@@ -432,8 +438,8 @@ MANIFEST, README, CHECKPOINT, RECORDS = (
     "checkpoint.txt",
     "records.txt",
 )
-PROOFS, STATES, REPORTS, OPENED = "proofs.json", "states.json", "reports.json", "opened.json"
-FILES: Final = (MANIFEST, README, CHECKPOINT, OPENED, PROOFS, RECORDS, REPORTS, STATES)
+PROOFS, STATES, OPENED = "proofs.json", "states.json", "opened.json"
+FILES: Final = (MANIFEST, README, CHECKPOINT, OPENED, PROOFS, RECORDS, STATES)
 """Every name that a file in a bundle may have."""
 OFFICE: Final = b"office-main"
 """The stream that holds the history of the office's keys."""
@@ -566,6 +572,11 @@ class Bundle:
         self.proofs = _shaped(self.json(PROOFS), _PROOFS, PROOFS)
 
     @property
+    def newest(self) -> tuple[str, Checkpoint]:
+        """Return its checkpoint."""
+        return "bundle", self.checkpoint
+
+    @property
     def whole(self) -> bool:
         """Tell whether it claims to hold the whole log."""
         return bool(self.manifest["scope"] == "all")
@@ -689,6 +700,8 @@ class Reading:
     def __init__(self) -> None:
         self.heads: dict[bytes, tuple[int, bytes]] = {}
         """The last version of each stream, and that record's leaf."""
+        self.heads_then: dict[bytes, tuple[int, bytes]] = {}
+        """The same when there were as many records as the auditor's checkpoint counts."""
         self.roots: dict[int, bytes] = {0: Frontier().root()}
         """The roots at the sizes that were asked for, where the whole log is there."""
         self.outside: list[int] = []
@@ -699,6 +712,24 @@ class Reading:
         """How many records there are, and how many below the size of the auditor's checkpoint."""
         self.last_covered: Entry | None = None
         self.last: Entry | None = None
+
+    def take(self, entry: Entry, mine: int) -> None:
+        """Take in one record.
+
+        Args:
+            entry: The record.
+            mine: The size of the auditor's checkpoint; 0 without one.
+        """
+        if entry.number < mine:
+            self.covered += 1
+            self.last_covered = entry
+        if entry.stream == OFFICE and b'"tag":"office.key_' in entry.record:
+            self.keys += _key_facts(entry)
+        self.heads[entry.stream] = entry.version, entry.leaf
+        self.last = entry
+        self.count += 1
+        if self.count == mine:
+            self.heads_then = dict(self.heads)
 
 
 _CHUNK: Final = 4096
@@ -716,17 +747,10 @@ def read(bundle: Bundle, mine: int, sizes: Iterable[int] = ()) -> Reading:
         Malformed: A record or a proof is not of its form.
     """
     reading, size = Reading(), bundle.checkpoint.size
-    prove = _Whole(reading, {mine, size, *sizes}) if bundle.whole else _Parts(reading, bundle)
+    prove = Whole(reading, {mine, size, *sizes}) if bundle.whole else Parts(reading, bundle)
     for entry in entries(bundle.data, bundle.spans[RECORDS]):
+        reading.take(entry, mine)
         prove(entry)
-        if entry.number < mine:
-            reading.covered += 1
-            reading.last_covered = entry
-        if entry.stream == OFFICE and b'"tag":"office.key_' in entry.record:
-            reading.keys += _key_facts(entry)
-        reading.heads[entry.stream] = entry.version, entry.leaf
-        reading.last = entry
-        reading.count += 1
     prove.end()
     if bundle.whole and reading.count != size:
         what = f"{reading.count} records are there, the checkpoint counts {size}"
@@ -734,7 +758,7 @@ def read(bundle: Bundle, mine: int, sizes: Iterable[int] = ()) -> Reading:
     return reading
 
 
-class _Whole:
+class Whole:
     """Rebuild the tree from all records, and keep its roots at some sizes."""
 
     def __init__(self, reading: Reading, sizes: Iterable[int]) -> None:
@@ -759,7 +783,7 @@ class _Whole:
             self._reading.roots[self._stops.pop()] = self._tree.root()
 
 
-class _Parts:
+class Parts:
     """Prove each record to be in the tree by its own proof."""
 
     def __init__(self, reading: Reading, bundle: Bundle) -> None:
@@ -899,14 +923,34 @@ def _kept(value: object) -> Kept:
     return parse_checkpoint(told["note"].encode()), hashes(told["proof"])
 
 
+class Held(Protocol):
+    """Be what is judged: a bundle, or to an installed thidua a whole store."""
+
+    manifest: dict[str, Any]
+    checkpoint: Checkpoint
+    proofs: dict[str, Any]
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether it claims to hold the whole log."""
+        ...
+
+    @property
+    def newest(self) -> tuple[str, Checkpoint] | None:
+        """Return the newest checkpoint in it, with the word for it in ``WHICH``."""
+        ...
+
+
 class Judging:
     """Judge what was read, one question after the other."""
 
-    def __init__(self, verdict: Verdict, bundle: Bundle, given: Given, reading: Reading) -> None:
+    def __init__(self, verdict: Verdict, bundle: Held, given: Given, reading: Reading) -> None:
         self._say, self._verdict = verdict.say, verdict
         self._bundle, self._given, self._reading = bundle, given, reading
         self._own, self._yours = bundle.checkpoint, given.checkpoint
-        self._same = self._one_tree = self._authentic = False
+        self._same = self._authentic = False
+        self.one_tree = False
+        """Whether the auditor's checkpoint is of the same history."""
         self._retired = {(k.name, k.id): at for at, added, k in reading.keys if not added}
 
     def tell(self) -> None:
@@ -956,7 +1000,7 @@ class Judging:
         elif yours.size > own.size:
             self._shorter(yours)
         elif yours.size == own.size:
-            self._same = self._one_tree = (yours.root, yours.heads) == (own.root, own.heads)
+            self._same = self.one_tree = (yours.root, yours.heads) == (own.root, own.heads)
             self._tied("same-tree" if self._same else "forked", yours)
         else:
             self._earlier(yours, kept)
@@ -972,12 +1016,15 @@ class Judging:
         if not proofs and not self._bundle.whole:
             self._say(INTEGRITY, "unknown", "no-proof", yours=yours.size, size=self._own.size)
             return
-        self._one_tree = self._continues(yours, proofs[0] if proofs else ())
-        self._tied("extends" if self._one_tree else "forked", yours)
+        self.one_tree = self._continues(yours, proofs[0] if proofs else ())
+        self._tied("extends" if self.one_tree else "forked", yours)
+        then = self._reading.heads_then
+        if self._bundle.whole and yours.heads and map_of(then) != yours.heads:
+            self._say(COMPLETENESS, "contradicted", "map-differs", size=yours.size)
 
     def _tied(self, code: str, yours: Checkpoint) -> None:
         reading, sizes = self._reading, {"yours": yours.size, "size": self._own.size}
-        if not self._one_tree:
+        if not self.one_tree:
             self._say(INTEGRITY, "contradicted", code, **sizes)
         elif reading.last_covered is None:
             self._say(INTEGRITY, "unknown", "none-covered", **sizes)
@@ -994,12 +1041,14 @@ class Judging:
             self._say(AUTHENTICITY, "unknown", "no-key")
             return
         chain = [c for c, proof in kept if self._continues(c, proof)]
-        if self._yours and self._one_tree:
+        if self._yours and self.one_tree:
             chain.append(self._yours)
-        trusted = self._vouched([*chain, self._own])
-        self._authentic = self._signed_by(self._own, trusted, "bundle")
-        if self._yours and self._yours.note != self._own.note:
-            self._signed_by(self._yours, trusted if self._one_tree else self._given.keys, "yours")
+        which, newest = self._bundle.newest or ("", None)
+        trusted = self._vouched([*chain, newest] if newest else chain)
+        if newest:
+            self._authentic = self._signed_by(newest, trusted, which)
+        if self._yours and not (newest and self._yours.note == newest.note):
+            self._signed_by(self._yours, trusted if self.one_tree else self._given.keys, "yours")
 
     def _vouched(self, chain: Sequence[Checkpoint]) -> tuple[Key, ...]:
         """Return the keys given, and those that checkpoints signed with such keys cover."""
@@ -1050,9 +1099,14 @@ class Judging:
             else:
                 self._say(AUTHENTICITY, "verified", "cosigned", key=_name(key))
 
+    @property
+    def tied(self) -> bool:
+        """Tell whether what is judged is tied to something that came by another way."""
+        return self._authentic or self._same
+
     def judge_completeness(self) -> None:
         """Compare the records that are there with those that the office committed to."""
-        if not (self._authentic or self._same):
+        if not self.tied:
             self._say(COMPLETENESS, "unknown", "not-tied")
         if self._own.heads is None:
             self._say(COMPLETENESS, "unknown", "no-map")
@@ -1063,9 +1117,7 @@ class Judging:
         self._say(COMPLETENESS, "note", "nothing-later", size=self._own.size)
 
     def _all_heads(self, root: bytes) -> None:
-        heads = self._reading.heads.items()
-        leaves = {(key := map_key(name)): map_leaf(key, *head) for name, head in heads}
-        if map_root(leaves) != root:
+        if map_of(self._reading.heads) != root:
             self._say(COMPLETENESS, "contradicted", "map-differs", size=self._own.size)
             return
         self._say(COMPLETENESS, "verified", "whole-log", size=self._own.size)
