@@ -767,6 +767,7 @@ class Whole:
         self._stops = sorted((each for each in sizes if each), reverse=True)
 
     def __call__(self, entry: Entry) -> None:
+        """Take in one record, which must be the next."""
         count = self._tree.size + len(self._leaves)
         if entry.number != count:
             raise Contradiction(COMPLETENESS, f"the record with index {count} is missing")
@@ -791,6 +792,7 @@ class Parts:
         self._proofs: dict[str, Any] = bundle.proofs["inclusion"]
 
     def __call__(self, entry: Entry) -> None:
+        """Prove one record."""
         proof = hashes(self._proofs.get(str(entry.number), []))
         size, root = self._checkpoint.size, self._checkpoint.root
         try:
@@ -855,16 +857,15 @@ class Verdict:
         found = {remark.status for remark in self.remarks if remark.question == question}
         if "contradicted" in found:
             return "contradicted"
+        if found == {"note"}:
+            return "note"
         return "verified" if "verified" in found and "unknown" not in found else "unknown"
 
     @property
     def exit(self) -> int:
         """Return 0 where all is verified, 1 where something is contradicted, else 2."""
-        asked = [self.of(q) for q in QUESTIONS if q != REPLAY or self._replayed()]
-        return next((EXITS[s] for s in ("contradicted", "unknown") if s in asked), 0)
-
-    def _replayed(self) -> bool:
-        return any(r.question == REPLAY and r.status != "note" for r in self.remarks)
+        found = [self.of(question) for question in QUESTIONS]
+        return next((EXITS[status] for status in ("contradicted", "unknown") if status in found), 0)
 
 
 @dataclass(frozen=True)
@@ -1172,6 +1173,7 @@ ANSWERS: Final[Mapping[str, Said]] = {
     "verified": ("ĐÃ XÁC MINH", "VERIFIED"),
     "contradicted": ("BỊ BÁC BỎ", "CONTRADICTED"),
     "unknown": ("KHÔNG THỂ KẾT LUẬN", "CANNOT SAY"),
+    "note": ("KHÔNG KIỂM TRA Ở ĐÂY", "NOT CHECKED HERE"),
 }
 SAID: Final[Mapping[str, Said]] = table(
     """\
@@ -1283,6 +1285,48 @@ stream-complete
 nothing-later
 sau cỡ {size} có ghi gì thêm không: gói này không cho biết
 what was recorded after size {size}, this bundle cannot tell
+store-contradicts
+kho tự mâu thuẫn: {what}
+the store contradicts itself: {what}
+kept-only
+mọi bản ghi khớp với các điểm chốt lưu trong chính kho này, nhưng ai sửa được kho thì cũng sửa được chúng; hãy đưa một điểm chốt lấy từ nơi khác
+every record agrees with the checkpoints kept in this very store, and whoever can change the store can change those too; give a checkpoint from elsewhere
+no-checkpoint-kept
+chưa có điểm chốt nào, cả trong kho lẫn từ nơi khác
+there is no checkpoint, neither in the store nor from elsewhere
+kept-beyond
+điểm chốt cỡ {size} lưu trong kho đếm nhiều bản ghi hơn số đang có
+the kept checkpoint of size {size} counts more records than there are
+column-differs
+các cột ở vị trí {position} không như chính bản ghi nêu
+the columns at position {position} are not what the record says
+leaf-differs
+lá lưu cho vị trí {position} không phải lá của bản ghi ở đó
+the leaf kept for position {position} is not that of the record there
+leaves-beyond
+kho đã niêm {size} lá, nhiều hơn số bản ghi đang có
+{size} leaves are sealed, more than there are records
+nodes-differ
+các nút cây lưu từ lá {first} không như các bản ghi cho ra
+the nodes kept from leaf {first} on are not what the records give
+branches-differ
+danh mục luồng lưu từ nút {first} không như các bản ghi cho ra
+the map kept from node {first} on is not what the records give
+store-whole
+kho có {count} bản ghi, không thiếu và không chèn gì trước điểm chốt
+the store holds {count} record(s); up to the checkpoint none is left out and none slipped in
+store-not-tied
+kho chưa được nối với điều gì lấy từ nơi khác
+the store is tied to nothing that came by another way
+unsealed
+{count} bản ghi cuối chưa niêm; hãy chạy `thidua seal`
+the last {count} record(s) are not sealed yet; run `thidua seal`
+no-replay
+không kiểm tra ở đây; hãy lập gói rồi chạy `thidua verify GÓI`
+not checked here; make a bundle and run `thidua verify BUNDLE`
+no-kept
+kho chưa có điểm chốt nào
+no checkpoint is kept in the store
 not-here
 không kiểm tra ở đây; hãy chạy `thidua verify` với cùng gói này
 not checked here; run `thidua verify` on the same bundle
@@ -1293,18 +1337,19 @@ not checked here; run `thidua verify` on the same bundle
 WHICH: Final[Mapping[str, Said]] = {
     "yours": ("điểm chốt của bạn", "your checkpoint"),
     "bundle": ("điểm chốt trong gói", "the bundle's checkpoint"),
+    "kept": ("điểm chốt lưu trong kho", "the checkpoint kept in the store"),
 }
 HEADS: Final[Sequence[tuple[str, Said]]] = (
     ("scope", ("Phạm vi", "Scope")),
     ("profile", ("Loại gói", "Profile")),
     ("origin", ("Sổ", "Log")),
     ("records", ("Số bản ghi", "Records")),
-    ("size", ("Cỡ điểm chốt của gói", "Size of the bundle's checkpoint")),
+    ("size", ("Cỡ được kiểm tra", "Size that was judged")),
     ("at", ("Cơ quan ghi là lập lúc", "Made, as the office says")),
     ("yours", ("Cỡ điểm chốt của bạn", "Size of your checkpoint")),
     ("yours_at", ("Cơ quan ghi là lập lúc", "Made, as the office says")),
     ("covered_position", ("Vị trí cuối được bảo chứng", "Last position covered")),
-    ("last_position", ("Vị trí cuối trong gói", "Last position in the bundle")),
+    ("last_position", ("Vị trí cuối đã đọc", "Last position read")),
 )
 TITLE: Final[Said] = ("Kết quả kiểm tra gói chứng cứ", "What the check of the evidence found")
 CAUTION: Final[Said] = (
@@ -1369,7 +1414,7 @@ h1{font-size:1.4em;border-bottom:2px solid #111;padding-bottom:.3em}
 h2{font-size:1.1em;margin:1.6em 0 .3em}table{border-collapse:collapse}
 th,td{text-align:left;vertical-align:top;padding:.15em 1em .15em 0}th{font-weight:normal;color:#555}
 .answer{display:inline-block;padding:.1em .6em;border:2px solid;font-weight:bold;margin:.2em 0}
-.verified{color:#14602b}.contradicted{color:#a31515}.unknown{color:#7a5200}
+.verified{color:#14602b}.contradicted{color:#a31515}.unknown,.note{color:#7a5200}
 .caution{margin-top:2em;padding-top:.8em;border-top:1px solid #999;color:#333}
 @media print{body{margin:0;max-width:none}h2{break-after:avoid}}"""
 
