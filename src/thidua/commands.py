@@ -23,13 +23,23 @@ from thidua.domain.nomination.commands import (
     Score,
     Withdraw,
 )
-from thidua.domain.office import AddUnit, Count, EndRole, EndUnit, GiveRole, OpenOffice
+from thidua.domain.office import (
+    AddKey,
+    AddUnit,
+    Count,
+    EndRole,
+    EndUnit,
+    GiveRole,
+    OpenOffice,
+    RetireKey,
+)
 from thidua.domain.plan import AdoptCouncilRules, AdoptPlan, AmendPlan, ClosePlan, SetDeadline
 from thidua.domain.registration import HandOver, WaiveLateness
 from thidua.domain.subject import Introduce, Move, RecordTitle
 
 __all__ = [
     "Achieve",
+    "AddKey",
     "AddUnit",
     "AdoptCouncilRules",
     "AdoptPlan",
@@ -64,6 +74,7 @@ __all__ = [
     "Refer",
     "RegisterList",
     "Release",
+    "RetireKey",
     "Return",
     "Revoke",
     "Score",

@@ -24,6 +24,7 @@ LATE = Finding(
     needed={"bound": "before", "day": "2025-03-31"},
 )
 RAN = Ran(id="mau/evaluator", hash="sha256:0", distribution="thidua-mau", version="1.0")
+KEYS = tuple(f"mau.invalid/{name}+0123456{name}+{'A' * 43}=" for name in "ab")
 ENTRY = registration.Entry("nomination-1", "subject-1")
 RECEIVED = datetime(2025, 4, 1, 1, tzinfo=UTC)
 
@@ -34,6 +35,8 @@ FACTS: tuple[Fact, ...] = (
     office.RoleGiven(role="chief", holder="u-1", unit="vp", subject="subject-9"),
     office.RoleEnded(role="chief", holder="u-1"),
     office.Counted(unit="p1", counts={"headcount": 12}, as_of=date(2025, 1, 1)),
+    office.KeyAdded(key=KEYS[0]),
+    office.KeyRetired(key=KEYS[0], successor=KEYS[1]),
     plan.Adopted(plan="mau/2025", rules=plan.pinned(model_plan(), PROVENANCE)),
     plan.Amended(rules=plan.pinned(model_plan(), PROVENANCE)),
     plan.CouncilRulesAdopted(rules=plan.pinned(model_rules(3), PROVENANCE)),

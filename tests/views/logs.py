@@ -21,6 +21,7 @@ from thidua.facts import NOTHING, Corrected, Fact, tag_of
 from thidua.personal import Redacted
 from thidua.records import Record
 from thidua.store import Batch, Draft, Log, open_log
+from thidua.testing.drawing import KEYS
 from thidua.testing.plans import PLAN, PROVENANCE, model_plan, model_rules
 from thidua.values import Actor, Exact, Finding
 
@@ -181,6 +182,9 @@ SAMPLES: Mapping[str, Sequence[Fact]] = {
         o.RoleGiven(role="chief", holder="c-2", subject="subject-9"),
         o.RoleEnded(role="chief", holder="c-1"),
         o.Counted(counts={"headcount": 12}, as_of=DAYS[0]),
+        o.KeyAdded(key=KEYS[0]),
+        o.KeyAdded(key=KEYS[1]),
+        o.KeyRetired(key=KEYS[0], successor=KEYS[1]),
     ),
     "plan": (
         p.Adopted(plan=PLAN, rules=pinned(model_plan(), PROVENANCE)),

@@ -9,7 +9,16 @@ from msgspec.structs import replace
 
 from thidua.domain.acts import RegisterList, Together
 from thidua.domain.meeting.commands import Convene
-from thidua.domain.office import STREAM, AddUnit, EndRole, EndUnit, GiveRole, OpenOffice
+from thidua.domain.office import (
+    STREAM,
+    AddKey,
+    AddUnit,
+    EndRole,
+    EndUnit,
+    GiveRole,
+    OpenOffice,
+    RetireKey,
+)
 from thidua.domain.registration import HandOver, WaiveLateness
 from thidua.errors import Overtaken
 from thidua.office.directory import INTRODUCED
@@ -23,7 +32,7 @@ if TYPE_CHECKING:
     from thidua.intake import Progress
     from thidua.office.files import ListFile
 
-OfficeDuty = AddUnit | EndUnit | GiveRole | EndRole
+OfficeDuty = AddUnit | EndUnit | GiveRole | EndRole | AddKey | RetireKey
 
 
 class Desk(PlanDesk):
@@ -58,7 +67,7 @@ class Desk(PlanDesk):
         return self.together([(STREAM, each) for each in opening], command_id=command_id)
 
     def keep(self, *duties: OfficeDuty, command_id: str | None = None) -> Receipt:
-        """Add or end units, give or end roles."""
+        """Add or end units, give or end roles, add or retire signing keys."""
         return self.together([(STREAM, each) for each in duties], command_id=command_id)
 
     def register(

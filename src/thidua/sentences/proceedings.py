@@ -89,6 +89,22 @@ PROCEEDINGS: dict[str, tuple[str, str]] = {
         "{cast} phiếu nhưng chỉ có {voters} người ({where}); hãy kiểm phiếu lại",
         "{cast} votes but {voters} voters ({where}); count again",
     ),
+    "key.own-successor": (
+        "khóa {key} không thể tự thay cho mình; hãy nêu khóa mới, hoặc không nêu khóa nào",
+        "key {key} cannot follow itself; name the new key, or none",
+    ),
+    "key.retired": (
+        "khóa {key} đã ngừng dùng và không dùng lại; hãy thêm một khóa mới",
+        "key {key} was retired and is not used again; add a new key",
+    ),
+    "key.retired-otherwise": (
+        "khóa {key} đã ngừng dùng, khóa thay: {successor}; nếu sai hãy đính chính",
+        "key {key} was retired, followed by: {successor}; correct that if it is wrong",
+    ),
+    "key.unknown": (
+        "chưa ghi khóa ký {key}; hãy thêm khóa trước",
+        "there is no signing key {key}; add it first",
+    ),
     "meeting.no-quorum": (
         "có mặt {present}/{members}; cần ít nhất {least} ({share})",
         "{present} of {members} are present; {least} are needed ({share})",

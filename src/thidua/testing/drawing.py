@@ -17,6 +17,10 @@ Strategy = st.SearchStrategy[Any]
 Special = Mapping[Any, Callable[[], Strategy]]
 """How the types are drawn that have a way of their own."""
 
+KEYS: Final = tuple(
+    f"mau.invalid/{name}+0000000{number}+{'A' * 44}" for number, name in enumerate("abc")
+)
+"""The verifier keys of an invented office; nothing is signed with them."""
 FEW: Final[dict[str, tuple[str, ...]]] = {
     "plan": (PLAN,),
     "unit": ("vp", "p1", "p2", "doan-1"),
@@ -48,6 +52,8 @@ FEW: Final[dict[str, tuple[str, ...]]] = {
     "agenda": ("nomination-1", "nomination-2"),
     "role": ("unit", "office", "council", "chief", "deputy_chief", "conference"),
     "holder": ("h1", "h2"),
+    "key": KEYS,
+    "successor": KEYS,
     "item": ("money", "paper"),
     "to_recover": ("money", "paper"),
     "conference": ("end-2025",),

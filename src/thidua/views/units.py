@@ -1,4 +1,4 @@
-"""The office: its units with the days they began and ended, and who holds which role."""
+"""The office: its units with the days they began and ended, who holds which role, its keys."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -41,6 +41,8 @@ class OfficeRow(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[RoleRow, ...] = ()
     counts: o.Tallies = {}
     """What was counted last, by unit and name; under an empty code that of the whole office."""
+    keys: o.SigningKeys = {}
+    """The keys that the office ever signed with, by verifier key."""
 
 
 def _opened(row: OfficeRow, fact: o.Opened, day: date) -> OfficeRow:
@@ -84,6 +86,11 @@ def _counted(row: OfficeRow, fact: o.Counted, day: date) -> OfficeRow:
     return replace(row, counts=o.counts_with(row.counts, fact))
 
 
+def _keyed(row: OfficeRow, fact: o.KeyAdded | o.KeyRetired, day: date) -> OfficeRow:
+    del day
+    return replace(row, keys=o.keys_with(row.keys, fact))
+
+
 STEPS: Mapping[type, Callable[[OfficeRow, Any, date], OfficeRow]] = {
     o.Opened: _opened,
     o.UnitAdded: _unit_added,
@@ -91,6 +98,8 @@ STEPS: Mapping[type, Callable[[OfficeRow, Any, date], OfficeRow]] = {
     o.RoleGiven: _role_given,
     o.RoleEnded: _role_ended,
     o.Counted: _counted,
+    o.KeyAdded: _keyed,
+    o.KeyRetired: _keyed,
 }
 """How each kind of fact changes the row."""
 

@@ -1,4 +1,4 @@
-"""The office itself: its units, and who holds which role from when."""
+"""The office itself: its units, who holds which role from when, and what it signs with."""
 
 from typing import TYPE_CHECKING
 

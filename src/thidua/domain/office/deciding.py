@@ -7,6 +7,7 @@ from thidua.decider import Decider
 from thidua.domain.keeping import ONE_OFFICE, RECORDED_FIRST, RECORDED_ONCE
 from thidua.domain.occasion import Occasion, refuse, reserved
 from thidua.domain.office.commands import (
+    AddKey,
     AddUnit,
     Count,
     EndRole,
@@ -14,6 +15,7 @@ from thidua.domain.office.commands import (
     GiveRole,
     OfficeCommand,
     OpenOffice,
+    RetireKey,
 )
 from thidua.domain.office.facts import (
     Counted,
@@ -24,6 +26,7 @@ from thidua.domain.office.facts import (
     UnitAdded,
     UnitEnded,
 )
+from thidua.domain.office.keys import add_key, retire_key
 from thidua.domain.office.state import (
     Holding,
     OfficeState,
@@ -59,6 +62,10 @@ def decide(command: OfficeCommand, state: OfficeState, reading: Occasion) -> tup
             return (RoleEnded(role=command.role, holder=command.holder),) if held else ()
         case Count():
             return _count(command, state, reading)
+        case AddKey():
+            return add_key(command, state)
+        case RetireKey():
+            return retire_key(command, state)
         case _:
             assert_never(command)
 

@@ -1,4 +1,4 @@
-"""What can happen to the office: units and roles come and go."""
+"""What can happen to the office: units, roles and signing keys come and go."""
 
 from datetime import date
 
@@ -56,4 +56,21 @@ class Counted(Fact, frozen=True, kw_only=True, tag="office.counted@1"):
     as_of: date
 
 
-OfficeFact = Opened | UnitAdded | UnitEnded | RoleGiven | RoleEnded | Counted
+class KeyAdded(Fact, frozen=True, kw_only=True, tag="office.key_added@1"):
+    """The office began to sign with a key."""
+
+    key: str
+    """The verifier key, as the C2SP has it: name, ``+``, its id, ``+``, base64."""
+
+
+class KeyRetired(Fact, frozen=True, kw_only=True, tag="office.key_retired@1"):
+    """The office ceased to sign with a key; it was rotated where another one follows."""
+
+    key: str
+    successor: str | None = None
+    """The verifier key that is signed with from then on."""
+
+
+OfficeFact = (
+    Opened | UnitAdded | UnitEnded | RoleGiven | RoleEnded | Counted | KeyAdded | KeyRetired
+)

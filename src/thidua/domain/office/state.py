@@ -1,4 +1,4 @@
-"""The office with its units and holders of roles."""
+"""The office with its units, holders of roles and signing keys."""
 
 from datetime import date
 from typing import assert_never
@@ -7,6 +7,8 @@ import msgspec
 
 from thidua.domain.office.facts import (
     Counted,
+    KeyAdded,
+    KeyRetired,
     OfficeFact,
     Opened,
     RoleEnded,
@@ -40,6 +42,17 @@ class Tallied(msgspec.Struct, frozen=True, gc=False):
     as_of: date
 
 
+class SigningKey(msgspec.Struct, frozen=True, gc=False):
+    """Hold one key that signs or signed, and what followed it."""
+
+    key: str
+    """The verifier key, as it was recorded."""
+    retired: bool = False
+    successor: str | None = None
+
+
+SigningKeys = dict[str, SigningKey]
+"""The keys that the office ever signed with, by verifier key, in the order recorded."""
 Tallies = dict[str, dict[str, Tallied]]
 """What was counted last, by unit; under an empty code what was counted of the whole office."""
 
@@ -52,6 +65,7 @@ class _Rooms(msgspec.Struct, frozen=True, gc=False):
     counts: Tallies = {}
     ended: dict[str, Unit] = {}
     """The units that came to their end: what they did goes on being counted by their kind."""
+    keys: SigningKeys = {}
 
     def tallied(self, unit: str, name: str) -> Tallied | None:
         """Return what was counted last under a name.
@@ -73,7 +87,7 @@ class Unopened(_Rooms, frozen=True, gc=False):
 
 
 class Open(_Rooms, frozen=True, kw_only=True, gc=False):
-    """Be an office with its units and holders of roles."""
+    """Be an office with its units, holders of roles and signing keys."""
 
     name: str
     zone: str
@@ -109,6 +123,7 @@ def evolve(state: OfficeState, fact: OfficeFact) -> OfficeState:
                 holdings=state.holdings,
                 counts=state.counts,
                 ended=state.ended,
+                keys=state.keys,
             )
         case UnitAdded():
             unit = Unit(fact.unit, fact.name, fact.kind)
@@ -122,6 +137,8 @@ def evolve(state: OfficeState, fact: OfficeFact) -> OfficeState:
             return _with(state, state.units, _others(state, fact))
         case Counted():
             return msgspec.structs.replace(state, counts=counts_with(state.counts, fact))
+        case KeyAdded() | KeyRetired():
+            return msgspec.structs.replace(state, keys=keys_with(state.keys, fact))
         case _:
             assert_never(fact)
 
@@ -139,6 +156,18 @@ def counts_with(counts: Tallies, fact: Counted) -> Tallies:
         if name not in latest or latest[name].as_of <= fact.as_of:
             latest[name] = Tallied(count, fact.as_of)
     return {**counts, unit: latest}
+
+
+def keys_with(keys: SigningKeys, fact: KeyAdded | KeyRetired) -> SigningKeys:
+    """Return the keys after a fact; one that was retired stays so, in whatever order it is told.
+
+    Args:
+        keys: The keys before.
+        fact: What happened to one.
+    """
+    if isinstance(fact, KeyRetired):
+        return {**keys, fact.key: SigningKey(fact.key, retired=True, successor=fact.successor)}
+    return keys if fact.key in keys else {**keys, fact.key: SigningKey(fact.key)}
 
 
 def _with(state: OfficeState, units: dict[str, Unit], holdings: tuple[Holding, ...]) -> OfficeState:
