@@ -10,22 +10,23 @@ tlog-cosignature (checkpoints and who signed them), and ``docs/bundle-format.md`
 
 from __future__ import annotations
 
-import argparse
 import base64
 import binascii
 import hashlib
-import html
 import io
 import json
 import mmap
+import os
 import re
 import struct
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, cast
+
+if TYPE_CHECKING:
+    import argparse
 
 QUESTIONS: Final = ("integrity", "authenticity", "completeness", "replay")
 INTEGRITY, AUTHENTICITY, COMPLETENESS, REPLAY = QUESTIONS
@@ -282,8 +283,7 @@ def a_hash(text: str) -> bytes:
     return octets
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """Hold a key that signatures are checked with: of the office, or of a witness."""
 
     name: str
@@ -340,8 +340,7 @@ ALGORITHMS: Final[Mapping[int, Callable[[bytes, bytes, bytes], bool]]] = {
 """How each type of key is asked whether a signature is its own."""
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(NamedTuple):
     """Hold a signed note: its text with the last line's end, and who signed."""
 
     text: bytes
@@ -384,8 +383,7 @@ def _signature(line: str) -> tuple[str, bytes, bytes]:
     return found["name"], octets[:4], octets[4:]
 
 
-@dataclass(frozen=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """Hold what an office committed to: how many records, the tree's root, the map's root."""
 
     origin: str
@@ -596,6 +594,14 @@ class Bundle:
             raise Malformed(f"{name} is not in its one form")
         return found
 
+    def opened(self) -> list[tuple[bytes, int, str, str]]:
+        """Return the fields that it discloses: stream, version, name and value."""
+        if OPENED not in self.spans:
+            return []
+        told = _shaped(self.json(OPENED), {"fields": list}, OPENED)["fields"]
+        rows = [_shaped(each, _OPENED, OPENED) for each in told]
+        return [(r["stream"].encode(), r["version"], r["field"], r["value"]) for r in rows]
+
     def altered(self) -> list[str]:
         """Return the files that are not those of the manifest."""
         listed = self.manifest["files"]
@@ -606,6 +612,7 @@ class Bundle:
 
 
 _MANIFEST: Final = {"files": dict, "format": str, "profile": str, "scope": str, "streams": list}
+_OPENED: Final = {"field": str, "stream": str, "value": str, "version": int}
 _PROOFS: Final = {"checkpoints": list, "inclusion": dict, "map": dict}
 _KEPT: Final = {"note": str, "proof": list}
 
@@ -708,6 +715,10 @@ class Reading:
         """The positions of records that are not in the tree of the bundle's checkpoint."""
         self.keys: list[tuple[int, bool, Key]] = []
         """The history of the office's keys: at which index one was added, or retired (false)."""
+        self.wanted: list[tuple[bytes, int, str, str]] = []
+        """The fields that the bundle discloses, with the values that it gives for them."""
+        self.borne_out: set[tuple[bytes, int, str, str]] = set()
+        """Those of them that stand so in the records."""
         self.count = self.covered = 0
         """How many records there are, and how many below the size of the auditor's checkpoint."""
         self.last_covered: Entry | None = None
@@ -731,6 +742,13 @@ class Reading:
         if self.count == mine:
             self.heads_then = dict(self.heads)
 
+    def disclose(self, entry: Entry) -> None:
+        """Look up in a record what the bundle discloses of it."""
+        fact = strict_json(entry.record).get("fact")
+        held = cast("dict[str, Any]", fact) if isinstance(fact, dict) else {}
+        mine = (each for each in self.wanted if each[:2] == (entry.stream, entry.version))
+        self.borne_out |= {each for each in mine if held.get(each[2]) == each[3]}
+
 
 _CHUNK: Final = 4096
 
@@ -748,9 +766,13 @@ def read(bundle: Bundle, mine: int, sizes: Iterable[int] = ()) -> Reading:
     """
     reading, size = Reading(), bundle.checkpoint.size
     prove = Whole(reading, {mine, size, *sizes}) if bundle.whole else Parts(reading, bundle)
+    reading.wanted = bundle.opened()
+    disclosing = {(stream, version) for stream, version, _, _ in reading.wanted}
     for entry in entries(bundle.data, bundle.spans[RECORDS]):
         reading.take(entry, mine)
         prove(entry)
+        if (entry.stream, entry.version) in disclosing:
+            reading.disclose(entry)
     prove.end()
     if bundle.whole and reading.count != size:
         what = f"{reading.count} records are there, the checkpoint counts {size}"
@@ -868,8 +890,7 @@ class Verdict:
         return next((EXITS[status] for status in ("contradicted", "unknown") if status in found), 0)
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """Hold what the auditor brings, none of it from the bundle."""
 
     checkpoint: Checkpoint | None = None
@@ -908,6 +929,7 @@ def _judged(verdict: Verdict, bundle: Bundle, given: Given) -> None:
     reading = read(bundle, mine, (each.size for each, _ in kept))
     judging = Judging(verdict, bundle, given, reading)
     judging.tell()
+    judging.judge_opened()
     judging.judge_tree(kept)
     judging.judge_yours(kept)
     judging.judge_signers(kept)
@@ -970,6 +992,18 @@ class Judging:
             "covered_position": covered.position if covered else 0,
             "last_position": self._reading.last.position if self._reading.last else 0,
         }
+
+    def judge_opened(self) -> None:
+        """Compare the fields that are disclosed with the records."""
+        opened: list[str] = []
+        for each in self._reading.wanted:
+            stream, version, name, value = each
+            if each in self._reading.borne_out:
+                opened.append(f"{shown(stream)} v{version} {shown(name)}: {value}")
+            else:
+                told = {"stream": shown(stream), "version": version, "field": shown(name)}
+                self._say(INTEGRITY, "contradicted", "opened-differs", **told)
+        self._verdict.about["opened"] = opened
 
     def judge_tree(self, kept: Sequence[Kept]) -> None:
         """Compare the records with the checkpoints in the bundle itself."""
@@ -1195,6 +1229,9 @@ the records do not give the root of the checkpoint of size {size}
 kept-forked
 điểm chốt cỡ {size} kèm trong gói thuộc một lịch sử khác
 the kept checkpoint of size {size} belongs to another history
+opened-differs
+trường {field} được mở của {stream} bản {version} không như bản ghi
+the disclosed field {field} of {stream} version {version} is not as in the record
 no-checkpoint
 chưa đưa điểm chốt lấy từ nơi khác; điểm chốt trong gói đi cùng gói nên không làm chứng được
 no checkpoint from elsewhere was given; the bundle's own came with it and proves nothing
@@ -1208,17 +1245,17 @@ yours-later
 điểm chốt của bạn (cỡ {yours}) có sau điểm chốt của gói (cỡ {size}); hãy yêu cầu gói lập từ điểm chốt đó trở đi
 your checkpoint (size {yours}) is later than this bundle's (size {size}); ask for a bundle made at it or later
 ends-before-yours
-gói dừng ở {size} bản ghi, còn điểm chốt của bạn đã đếm {yours}
-the bundle ends after {size} records, your checkpoint counts {yours}
+hồ sơ dừng ở {size} bản ghi, còn điểm chốt của bạn đã đếm {yours}
+the records end after {size}, your checkpoint counts {yours}
 same-tree
 các bản ghi đúng là những bản ghi mà điểm chốt của bạn (cỡ {yours}) chốt lại
 the records are those that your checkpoint (size {yours}) commits to
 extends
-lịch sử của gói (cỡ {size}) nối tiếp điểm chốt của bạn (cỡ {yours}), không sửa gì trước đó
-the bundle's history (size {size}) continues your checkpoint (size {yours}) unchanged
+lịch sử này (cỡ {size}) nối tiếp điểm chốt của bạn (cỡ {yours}), không sửa gì trước đó
+this history (size {size}) continues your checkpoint (size {yours}) unchanged
 forked
-gói (cỡ {size}) và điểm chốt của bạn (cỡ {yours}) thuộc hai lịch sử khác nhau
-the bundle (size {size}) and your checkpoint (size {yours}) are of two histories
+hồ sơ này (cỡ {size}) và điểm chốt của bạn (cỡ {yours}) thuộc hai lịch sử khác nhau
+these records (size {size}) and your checkpoint (size {yours}) are of two histories
 no-proof
 gói không có bằng chứng nối từ điểm chốt của bạn (cỡ {yours}) đến {size}
 the bundle has no proof that leads from your checkpoint (size {yours}) to {size}
@@ -1324,9 +1361,33 @@ the last {count} record(s) are not sealed yet; run `thidua seal`
 no-replay
 không kiểm tra ở đây; hãy lập gói rồi chạy `thidua verify GÓI`
 not checked here; make a bundle and run `thidua verify BUNDLE`
-no-kept
-kho chưa có điểm chốt nào
-no checkpoint is kept in the store
+needs-newer
+cần bản thidua mới hơn: {what}
+a newer thidua is needed: {what}
+record-unreadable
+một bản ghi không đọc được: {what}
+a record cannot be read: {what}
+no-states
+gói không ghi các trạng thái, nên không có gì để so
+the bundle holds no states to compare with
+state-differs
+diễn lại {stream} ra trạng thái khác với trạng thái đã ghi
+replaying {stream} gives another state than was recorded
+states-same
+diễn lại {count} luồng ra đúng các trạng thái đã ghi
+replaying {count} stream(s) gives the states that were recorded
+report-same
+lập lại báo cáo {report} (đến vị trí {position}) ra đúng bản đã phát hành
+the report {report} (up to position {position}) made again is the one that was issued
+report-differs
+lập lại báo cáo {report} (đến vị trí {position}) ra bản khác với bản đã phát hành
+the report {report} (up to position {position}) made again is not the one that was issued
+report-unavailable
+chưa lập lại được báo cáo {report} (đến vị trí {position}): {what}
+the report {report} (up to position {position}) cannot be made again here: {what}
+report-unmade
+báo cáo {report} (đến vị trí {position}) không lập lại được: {what}
+the report {report} (up to position {position}) cannot be made again: {what}
 not-here
 không kiểm tra ở đây; hãy chạy `thidua verify` với cùng gói này
 not checked here; run `thidua verify` on the same bundle
@@ -1347,10 +1408,11 @@ HEADS: Final[Sequence[tuple[str, Said]]] = (
     ("size", ("Cỡ được kiểm tra", "Size that was judged")),
     ("at", ("Cơ quan ghi là lập lúc", "Made, as the office says")),
     ("yours", ("Cỡ điểm chốt của bạn", "Size of your checkpoint")),
-    ("yours_at", ("Cơ quan ghi là lập lúc", "Made, as the office says")),
+    ("yours_at", ("Điểm chốt của bạn lập lúc (theo cơ quan)", "Yours made, as the office says")),
     ("covered_position", ("Vị trí cuối được bảo chứng", "Last position covered")),
     ("last_position", ("Vị trí cuối đã đọc", "Last position read")),
 )
+DISCLOSED: Final[Said] = ("Được mở", "Disclosed")
 TITLE: Final[Said] = ("Kết quả kiểm tra gói chứng cứ", "What the check of the evidence found")
 CAUTION: Final[Said] = (
     "Kiểm tra này cho biết hồ sơ có bị sửa, bớt, chèn hay không; không cho biết điều đã ghi có thật hay không, cũng không biết điều chưa từng được ghi.",
@@ -1381,7 +1443,8 @@ def as_lines(verdict: Verdict, lang: str) -> list[str]:
 
 def _about(verdict: Verdict) -> list[tuple[Said, Any]]:
     told = verdict.about
-    return [(head, told[name]) for name, head in HEADS if told.get(name) is not None]
+    rows = [(head, told[name]) for name, head in HEADS if told.get(name) is not None]
+    return [*rows, *((DISCLOSED, each) for each in told.get("opened", ()))]
 
 
 def answers(verdict: Verdict, lang: str) -> Iterator[tuple[str, str, list[str]]]:
@@ -1421,7 +1484,8 @@ th,td{text-align:left;vertical-align:top;padding:.15em 1em .15em 0}th{font-weigh
 
 def as_page(verdict: Verdict, lang: str) -> str:
     """Return a verdict as one page to print, for people who read no code."""
-    say = html.escape
+    from html import escape as say
+
     rows = "".join(
         f'<tr><th scope="row">{say(said(head, lang))}</th><td>{say(str(told))}</td></tr>'
         for head, told in _about(verdict)
@@ -1503,14 +1567,18 @@ def main(words: Sequence[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(f"thidua-verify: {error}", file=sys.stderr)
         return EXITS["unknown"]
-    if asked.json:
-        print(json.dumps(as_data(verdict, asked.lang), ensure_ascii=False, indent=1))
-    else:
-        print("\n".join(as_lines(verdict, asked.lang)))
+    as_json = json.dumps(as_data(verdict, asked.lang), ensure_ascii=False, indent=1)
+    text = as_json if asked.json else "\n".join(as_lines(verdict, asked.lang))
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # Whoever read it has read enough; nothing more is written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return verdict.exit
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="thidua-verify",
         description="Kiểm tra một gói chứng cứ, không cần mạng. / Verify a bundle offline.",

@@ -12,6 +12,8 @@ NAMES = ("store", "actor", "role", "unit", "lang")
 """What a configuration file may set as text."""
 PLUGINS = ("plugins", "plugins_allow", "plugins_block", "plugins_strict")
 """What it may set about plugins."""
+EVIDENCE = ("key", "key_store", "folders", "git", "sinks")
+"""What it may set under ``[evidence]``: the key's file or a plugin's key store; lists of places."""
 _SQLITE = "sqlite:///"
 
 
@@ -115,7 +117,7 @@ def _settings_in(path: Path) -> Mapping[str, Any]:
     odd = sorted(name for name, value in found.items() if not _may_be(name, value))
     if odd:
         raise _faulty(path, ", ".join(odd))
-    return {**found, **_beside(path, found.get("store"))}
+    return {**found, **_beside(path, found.get("store")), **_evidence_beside(path, found)}
 
 
 def _beside(path: Path, store: str | None) -> Mapping[str, str]:
@@ -123,6 +125,19 @@ def _beside(path: Path, store: str | None) -> Mapping[str, str]:
     if store is None or address(store) == store:
         return {}
     return {"store": str(path.parent / store)}
+
+
+def _evidence_beside(path: Path, found: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Take paths under ``[evidence]`` as seen from the folder of the file, likewise."""
+    if "evidence" not in found:
+        return {}
+    held: dict[str, Any] = dict(found["evidence"])
+    for name in held.keys() & {"folders", "git"}:
+        given = [held[name]] if isinstance(held[name], str) else held[name]
+        held[name] = [str(path.parent / each) for each in given]
+    if "key" in held:
+        held["key"] = str(path.parent / held["key"])
+    return {"evidence": held}
 
 
 def _may_be(name: str, value: object) -> bool:
@@ -147,6 +162,14 @@ def _are_plugins(value: object) -> bool:
     return all(isinstance(each, dict) for each in cast("dict[str, object]", value).values())
 
 
+def _is_of_evidence(value: object) -> bool:
+    """Tell whether it says where the key is, and where checkpoints go."""
+    return isinstance(value, dict) and all(
+        name in EVIDENCE and (_is_a_list(each) if name in EVIDENCE[2:] else _is_text(each))
+        for name, each in cast("dict[str, object]", value).items()
+    )
+
+
 def _is_a_switch(value: object) -> bool:
     return isinstance(value, bool)
 
@@ -157,6 +180,7 @@ _SHAPES: Mapping[str, Callable[[object], bool]] = {
     "plugins_allow": _is_a_list,
     "plugins_block": _is_a_list,
     "plugins_strict": _is_a_switch,
+    "evidence": _is_of_evidence,
 }
 """What may stand under each name."""
 
@@ -169,7 +193,7 @@ def _faulty(path: Path, what: str) -> Exception:
         str(path),
         what,
         f"a configuration file is TOML and sets text under: {texts}; names of plugins under: "
-        f"{lists}; true or false under plugins_strict; tables [plugins.NAMESPACE]",
+        f"{lists}; true or false under plugins_strict; tables [plugins.NAMESPACE] and [evidence]",
         f"tệp cấu hình là TOML và chỉ đặt các mục (chữ): {texts}; tên phần mở rộng: {lists}; "
-        "plugins_strict là true hoặc false; bảng [plugins.TÊN]",
+        "plugins_strict là true hoặc false; bảng [plugins.TÊN] và [evidence]",
     )

@@ -18,7 +18,6 @@ from thidua.verifier import (
     ED25519,
     HASH,
     Checkpoint,
-    Key,
     Malformed,
     Sha256,
     cosigned_message,
@@ -86,13 +85,13 @@ class FileSigner:
     def signed_last(self) -> bytes | None:
         """Return the note of the checkpoint that this key signed last, if there is one."""
         try:
-            return _memory(self._path).read_bytes()
+            return memory_of(self._path).read_bytes()
         except FileNotFoundError:
             return None
 
     def remember(self, note: bytes) -> None:
         """Keep a note as the last one signed, before it is given to anybody."""
-        write_over(_memory(self._path), note)
+        write_over(memory_of(self._path), note)
 
 
 def key_text(name: str, algorithm: int, public: bytes) -> str:
@@ -174,16 +173,6 @@ def _signer_from(path: Path, text: str) -> FileSigner:
     return signer
 
 
-def retire_file(path: Path, key: Key) -> None:
-    """Put the file of a retired key aside, under a name with the key's id.
-
-    Args:
-        path: The file.
-        key: The key in it.
-    """
-    path.rename(path.with_name(f"{path.name}.{key.id.hex()}.retired"))
-
-
 def signature_line(name: str, id: bytes, signature: bytes) -> bytes:
     """Return a signature as a line of a note.
 
@@ -214,5 +203,6 @@ def require_extension(signer: Signer, size: int, extends: Callable[[Checkpoint],
         raise Forked(signer.key.partition("+")[0], last.size, size)
 
 
-def _memory(path: Path) -> Path:
+def memory_of(path: Path) -> Path:
+    """Return the file in which stands what the key in a file signed last."""
     return path.with_name(f"{path.name}.last")

@@ -5,6 +5,7 @@ Where they go is the point of them: whoever can change the records can change wh
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 from typing import Protocol
@@ -13,7 +14,7 @@ from thidua.errors import PlaceFailed
 from thidua.evidence.files import write_over
 from thidua.verifier import Checkpoint, Malformed, parse_checkpoint
 
-PATTERN = "*.checkpoint.txt"
+ENDING = ".checkpoint.txt"
 _WAIT = 60
 
 
@@ -33,8 +34,8 @@ class Place(Protocol):
         """
         ...
 
-    def last(self) -> Checkpoint | None:
-        """Return the greatest checkpoint that is there, where the place can be read."""
+    def last(self, origin: str) -> Checkpoint | None:
+        """Return the greatest checkpoint of a log that is there, where the place can be read."""
         ...
 
 
@@ -58,13 +59,12 @@ class Folder:
     def path_of(self, note: bytes) -> Path:
         """Return the file that a checkpoint is written to: named after its log and its size."""
         checkpoint = parse_checkpoint(note)
-        log = checkpoint.origin.rpartition("/")[2]
-        return self._path / f"{log}-{checkpoint.size:012d}.checkpoint.txt"
+        return self._path / f"{_named(checkpoint.origin)}-{checkpoint.size:012d}{ENDING}"
 
-    def last(self) -> Checkpoint | None:
-        """Return the greatest checkpoint in the folder."""
+    def last(self, origin: str) -> Checkpoint | None:
+        """Return the greatest checkpoint of a log in the folder."""
         try:
-            paths = sorted(self._path.glob(PATTERN))
+            paths = sorted(self._path.glob(f"{_named(origin)}-*{ENDING}"))
             return parse_checkpoint(paths[-1].read_bytes()) if paths else None
         except (OSError, Malformed) as error:
             raise PlaceFailed(self.name, str(error)) from error
@@ -73,6 +73,11 @@ class Folder:
         there, mine = parse_checkpoint(target.read_bytes()), parse_checkpoint(note)
         if (there.root, there.heads) != (mine.root, mine.heads):
             raise PlaceFailed(self.name, f"{target.name}: another checkpoint of this size is there")
+
+
+def _named(origin: str) -> str:
+    """Return what the files of a log's checkpoints begin with: no sign that a path could have."""
+    return re.sub(r"[^A-Za-z0-9.-]", "-", origin)[:100]
 
 
 class Repository:
@@ -91,9 +96,9 @@ class Repository:
             size = parse_checkpoint(note).size
             self._git("commit", "--quiet", "--message", f"Checkpoint of size {size}", "--", name)
 
-    def last(self) -> Checkpoint | None:
-        """Return the greatest checkpoint in the repository."""
-        return self._folder.last()
+    def last(self, origin: str) -> Checkpoint | None:
+        """Return the greatest checkpoint of a log in the repository."""
+        return self._folder.last(origin)
 
     def _git(self, *words: str) -> str:
         command = ["git", "-C", str(self._path), *words]

@@ -77,11 +77,19 @@ class Executor:
         catalogue: What reads and writes them.
         clock: What tells the time.
         outside: What is asked besides streams.
+        recorded: Told the last position of each command that was carried out.
     """
 
-    def __init__(self, log: Log, catalogue: Catalogue[Any], clock: Clock, outside: Outside) -> None:
+    def __init__(
+        self,
+        log: Log,
+        catalogue: Catalogue[Any],
+        clock: Clock,
+        outside: Outside,
+        recorded: Callable[[int], None],
+    ) -> None:
         self._log, self._catalogue, self._clock = log, catalogue, clock
-        self._outside = outside
+        self._outside, self._recorded = outside, recorded
         self._memory = Memory(log, catalogue)
         self._last = 0
 
@@ -95,13 +103,15 @@ class Executor:
         """
         kind = KINDS[type(errand.command)]
         try:
-            return _tried(lambda: self._once(errand, kind), again=_mended_by(errand))
+            receipt = _tried(lambda: self._once(errand, kind), again=_mended_by(errand))
         except (Refused, PluginError):
             # What was done already may well be refused the second time, or lack a plugin by then:
             # it still answers the same.
             if done := self._log.done(errand.id):
                 return self._again(done, kind)
             raise
+        self._recorded(receipt.last)
+        return receipt
 
     def repeated(self, command_id: str | None, command: type) -> Receipt | None:
         """Return the receipt of a command that was carried out before, if it was.

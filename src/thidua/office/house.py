@@ -14,6 +14,7 @@ from thidua.errors import Ambiguous, NotFound
 from thidua.office.decoding import decoded
 from thidua.office.history import Moment, history, json_lines
 from thidua.office.ids import Clock, Ids
+from thidua.office.sealing import Sealing, SealingAsItGoes
 from thidua.records import Record
 from thidua.store import Fault, Log, follow
 from thidua.values import Actor, Document, day_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from thidua.intake import Form
     from thidua.office.checking import Progress
     from thidua.office.desk import Desk
+    from thidua.office.evidence import Evidence
     from thidua.office.settings import Config
     from thidua.office.works import Works
     from thidua.plugins import Registry
@@ -49,8 +51,10 @@ class Office:
         plugins: "Callable[[], Registry]",
         settings: "Config | None" = None,
         environ: Mapping[str, str] | None = None,
+        sealing: Sealing | None = None,
     ) -> None:
         self.log, self.ids, self._clock = log, ids, clock
+        self._sealing = SealingAsItGoes(log, sealing)
         self._catalogue = catalogue()
         self._plugins = plugins
         self._settings, self._environ = settings or {}, environ or {}
@@ -64,7 +68,14 @@ class Office:
 
         given = Given(self._settings, self._environ)
         outside = Outside(self.log, self._catalogue, self._plugins, given)
-        return Works(self.log, self._catalogue, self._clock, outside)
+        return Works(self.log, self._catalogue, self._clock, outside, self._sealing.recorded)
+
+    @cached_property
+    def evidence(self) -> "Evidence":
+        """Return what seals the log, commits to it, and proves it to others."""
+        from thidua.office.evidence import Evidence
+
+        return Evidence(self.log, self._catalogue, self._clock, self._sealing, self._plugins)
 
     def acting(
         self, actor: Actor, *, on: date | None = None, reason: Document | None = None
@@ -250,7 +261,8 @@ class Office:
         self.log.backup(target, progress=progress)
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Let go of the store, sealed where that is the policy."""
+        self._sealing.closing()
         self.log.close()
 
     def __enter__(self) -> Self:

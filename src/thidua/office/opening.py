@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from thidua.office.house import Office
 from thidua.office.ids import Clock, Ids, utc_now, uuid7
+from thidua.office.sealing import Sealing
 from thidua.store import open_log
 
 if TYPE_CHECKING:
     from thidua.office.settings import Config
     from thidua.plugins import Registry
+
+AS_IT_GOES = Sealing()
+"""What is done where nothing else is asked for."""
 
 
 def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
@@ -22,6 +26,7 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
     plugins: "Callable[[], Registry] | None" = None,
     settings: "Config | None" = None,
     environ: Mapping[str, str] | None = None,
+    sealing: Sealing | None = AS_IT_GOES,
 ) -> Office:
     """Open an office's store.
 
@@ -35,6 +40,7 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
         settings: What is set for plugins: for each namespace its settings by name.
         environ: An environment that may set them too, such as ``THIDUA_PLUGIN_TINH_DAYS`` for
             ``days`` of ``tinh``, and goes first; none is read where not given.
+        sealing: When the log is sealed while it is open; never by itself where none is given.
 
     Raises:
         StoreRefused: The store cannot be used; each reason is a class of its own.
@@ -47,6 +53,7 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
         plugins=cache(plugins or _installed),
         settings=settings,
         environ=environ,
+        sealing=sealing,
     )
 
 

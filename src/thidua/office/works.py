@@ -1,7 +1,7 @@
 """What an office needs for commands and not for queries: who carries them out, who is known."""
 
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,8 +16,15 @@ from thidua.store import Log
 class Works:
     """Hold what carries commands out, and the directory of subjects."""
 
-    def __init__(self, log: Log, catalogue: Catalogue[Any], clock: Clock, outside: Outside) -> None:
-        self.executor = Executor(log, catalogue, clock, outside)
+    def __init__(
+        self,
+        log: Log,
+        catalogue: Catalogue[Any],
+        clock: Clock,
+        outside: Outside,
+        recorded: Callable[[int], None],
+    ) -> None:
+        self.executor = Executor(log, catalogue, clock, outside, recorded)
         self._directory = Directory(log, catalogue)
         self._lock = threading.Lock()
 

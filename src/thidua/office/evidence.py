@@ -1,0 +1,201 @@
+"""Evidence as an office has it: sealed, committed to, published, verified, handed over."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from thidua.errors import Forked, NothingSealed
+from thidua.evidence import auditing, bundle, checkpoints
+from thidua.evidence.tree import Tree
+from thidua.evidence.witness import request
+from thidua.office.disclosing import opened_fields
+from thidua.office.ids import Clock
+from thidua.office.recomputing import replay_reports, state_digests
+from thidua.office.scopes import streams_about
+from thidua.office.sealing import SealingAsItGoes
+from thidua.store import Kept, Log
+from thidua.verifier import OPENED, STATES, Given, Verdict, as_canonical
+
+if TYPE_CHECKING:
+    from thidua.evidence.keys import Signer
+    from thidua.evidence.places import Place
+    from thidua.plugins import Registry
+    from thidua.records import Catalogue
+
+Progress = Callable[[int, int], None]
+
+
+class Issued(msgspec.Struct, frozen=True, kw_only=True):
+    """Say what a checkpoint commits to, and where it went."""
+
+    size: int
+    note: bytes
+    new: bool
+    """Whether anything was recorded since the one before."""
+    places: tuple[str, ...] = ()
+    """Where it is, besides the store."""
+
+
+class Bundled(msgspec.Struct, frozen=True, kw_only=True):
+    """Say what a bundle holds."""
+
+    path: str
+    records: int
+    size: int
+    """The size of its checkpoint."""
+    beyond: int
+    """How many records of the log came after its checkpoint, and are not in it."""
+
+
+class Evidence:
+    """Seal a log, commit to it, and prove it to others; got from ``Office.evidence``."""
+
+    def __init__(
+        self,
+        log: Log,
+        catalogue: "Catalogue[Any]",
+        clock: Clock,
+        sealing: SealingAsItGoes,
+        plugins: "Callable[[], Registry]",
+    ) -> None:
+        self._log, self._catalogue, self._clock = log, catalogue, clock
+        self._sealing, self._plugins = sealing, plugins
+
+    def seal(self, progress: Progress | None = None) -> int:
+        """Seal everything that is recorded, and return how many records that is.
+
+        Args:
+            progress: Told how many positions are done, of how many.
+
+        Raises:
+            StoreError: The store cannot be read or written, or a record is missing.
+        """
+        return self._sealing.seal(progress)
+
+    @property
+    def origin(self) -> str:
+        """Return the name of the log, made from its first record.
+
+        Raises:
+            NothingSealed: Nothing is sealed yet.
+        """
+        return checkpoints.origin_of(self._log.ledger)
+
+    def checkpoint(
+        self, signers: "Sequence[Signer]" = (), places: "Sequence[Place]" = ()
+    ) -> Issued:
+        """Commit to everything that is recorded, and take that to places.
+
+        Args:
+            signers: Who signs; nobody leaves the checkpoint unsigned.
+            places: Where it goes; without any it stays in the store, where it proves little.
+
+        Raises:
+            NothingSealed: Nothing is recorded.
+            Forked: The log does not continue what was signed or published before.
+            PlaceFailed: It did not reach a place; it is kept, and can be published again.
+        """
+        self.seal()
+        for place in places:
+            self._require_continued(place)
+        at = self._clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        kept, new = checkpoints.make_checkpoint(self._log, self._sealing.sealer, at, signers)
+        for place in places:
+            place.publish(kept.note)
+        names = tuple(place.name for place in places)
+        return Issued(size=kept.size, note=kept.note, new=new, places=names)
+
+    def _require_continued(self, place: "Place") -> None:
+        last = place.last(self.origin)
+        if last is not None and not checkpoints.extends(self._log, last):
+            raise Forked(place.name, last.size, self._log.ledger.size())
+
+    def checkpoints(self) -> list[Kept]:
+        """Return the checkpoints that are kept in the store, in order."""
+        return self._log.ledger.checkpoints()
+
+    def witness_request(self, old: int) -> bytes:
+        """Return what is asked of a witness, so that it cosigns the last checkpoint.
+
+        Args:
+            old: The size of the checkpoint that it cosigned last; 0 for none.
+
+        Raises:
+            NothingSealed: There is no checkpoint yet, or none so large.
+        """
+        kept = self._last()
+        if old > kept.size:
+            raise NothingSealed(f"checkpoint {old}")
+        proof = Tree(self._log.ledger).consistency(old, kept.size)
+        return request(old, proof, kept.note)
+
+    def add_cosignatures(self, note: bytes) -> bool:
+        """Keep a checkpoint with the signatures that witnesses put under it.
+
+        Args:
+            note: The checkpoint, as it came back.
+
+        Returns:
+            Whether it is one of ours.
+
+        Raises:
+            Malformed: It is no checkpoint.
+        """
+        return checkpoints.add_cosignatures(self._log, note) is not None
+
+    def verify(self, given: Given | None = None, progress: Progress | None = None) -> Verdict:
+        """Verify the whole store: every record, the tree, the map, and the reports issued.
+
+        Args:
+            given: What an auditor brings: a checkpoint from elsewhere, and keys.
+            progress: Told how many positions are done, of how many.
+        """
+        verdict = auditing.verify_log(self._log, given or Given(), progress)
+        replay_reports(verdict, self._log, self._catalogue, self._plugins)
+        return verdict
+
+    def bundle(
+        self, path: Path, nomination: str | None = None, *, opened: Sequence[str] = ()
+    ) -> Bundled:
+        """Write a bundle as of the last checkpoint, for an auditor to verify offline.
+
+        Args:
+            path: Where it goes.
+            nomination: The stream of a nomination; the whole log where none is given.
+            opened: The names of the fields that it discloses.
+
+        Raises:
+            NothingSealed: There is no checkpoint yet.
+            NotFound: There is no such nomination, or no such field.
+            TooLarge: It would be larger than a bundle can be.
+            OSError: It cannot be written.
+        """
+        kept = self._last()
+        streams = streams_about(self._log, self._catalogue, nomination) if nomination else ()
+        extras = {STATES: as_canonical(self._states(streams, kept))}
+        if opened:
+            told = opened_fields(self._log, self._catalogue, streams, opened, self._upto(kept))
+            extras[OPENED] = as_canonical({"fields": told})
+        contents = bundle.Contents(
+            nomination or bundle.ALL, streams, "disclosure" if opened else "integrity", extras
+        )
+        count = bundle.write_bundle(self._log, path, kept, contents)
+        beyond = self._log.head().position - self._upto(kept)
+        return Bundled(path=str(path), records=count, size=kept.size, beyond=beyond)
+
+    def _states(self, streams: Sequence[str], kept: Kept) -> dict[str, str]:
+        return state_digests(self._log, self._catalogue, streams, self._upto(kept))
+
+    def _upto(self, kept: Kept) -> int:
+        from thidua.evidence.sealing import last_position
+
+        return last_position(self._log.ledger, kept.size)
+
+    def _last(self) -> Kept:
+        kept = self._log.ledger.last_checkpoint()
+        if kept is None:
+            raise NothingSealed("checkpoint")
+        return kept
