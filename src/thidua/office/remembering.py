@@ -29,9 +29,24 @@ def remembered(stream: str, records: Sequence[Record[Any]]) -> Any:
     Raises:
         NotFound: It is not the name of a stream.
     """
+    module = _remembering(stream)
+    first = getattr(module, FIRST[stream.partition("-")[0]][1])()
+    return fold(module.evolve, first, (record.fact for record in records))
+
+
+def onwards(stream: str, state: Any, record: Record[Any]) -> Any:
+    """Return the state of a stream after one more record.
+
+    Args:
+        stream: The stream's name.
+        state: Its state before.
+        record: What is remembered next.
+    """
+    return _remembering(stream).evolve(state, record.fact)
+
+
+def _remembering(stream: str) -> Any:
     kind, hyphen, _ = stream.partition("-")
     if kind not in FIRST or not hyphen:
         raise NotFound("stream", stream)
-    package, first = FIRST[kind]
-    module = import_module(f"thidua.domain.{package}.state")
-    return fold(module.evolve, getattr(module, first)(), (record.fact for record in records))
+    return import_module(f"thidua.domain.{FIRST[kind][0]}.state")

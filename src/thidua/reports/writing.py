@@ -1,14 +1,13 @@
 """Write a table to a file: whole, or not at all."""
 
 import os
-import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from thidua.errors import InvalidValue
 from thidua.reports import csv_file, json_file, terminal, xlsx
 from thidua.reports.table import Table
+from thidua.reports.whole_file import put_whole, with_ending
 from thidua.vietnamese import Lang
 
 
@@ -45,48 +44,6 @@ def write(table: Table, path: str | os.PathLike[str], *, lang: Lang) -> Path:
         InvalidValue: The ending is unknown, or the place cannot be written.
         MissingExtra: The form needs an extra that is not installed.
     """
-    target = Path(path)
-    renderer = _RENDERERS.get(target.suffix.lower())
-    if renderer is None:
-        raise _unknown(target)
-    _replace(target, renderer(table, lang))
+    target = with_ending(path, SUFFIXES)
+    put_whole(target, _RENDERERS[target.suffix.lower()](table, lang))
     return target
-
-
-def _replace(target: Path, octets: bytes) -> None:
-    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        try:
-            _keep(fresh, octets)
-            fresh.replace(target)
-        finally:
-            fresh.unlink(missing_ok=True)
-    except OSError as error:
-        raise _unwritable(target, error) from error
-
-
-def _keep(path: Path, octets: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(octets)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _unknown(target: Path) -> InvalidValue:
-    endings = ", ".join(SUFFIXES)
-    return InvalidValue(
-        "path",
-        str(target),
-        needed=f"end its name with one of {endings}",
-        can=f"cần tên tệp kết thúc bằng một trong {endings}",
-    )
-
-
-def _unwritable(target: Path, error: OSError) -> InvalidValue:
-    why = error.strerror or type(error).__name__
-    return InvalidValue(
-        "path",
-        str(target),
-        needed=f"close it in other programmes, and see that its folder is there, with room ({why})",
-        can=f"cần đóng tệp ở chương trình khác, và thư mục phải có sẵn, còn chỗ, ghi được ({why})",
-    )
