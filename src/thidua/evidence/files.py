@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import contextmanager
-from pathlib import Path
+from secrets import token_hex
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from pathlib import Path
 
 
 @contextmanager
 def fresh_file(path: Path) -> Generator[IO[bytes], None, None]:
     """Give a file to write that takes its place, durably, when the block ends without an error.
+
+    Its rights are those of any new file: what is published is to be read by others.
 
     Args:
         path: Its place; what was there is replaced.
@@ -22,13 +24,13 @@ def fresh_file(path: Path) -> Generator[IO[bytes], None, None]:
     Raises:
         OSError: It cannot be written.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    draft = Path(name)
+    draft = path.with_name(f".{path.name}.{token_hex(8)}.part")
+    draft.touch(exist_ok=False)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with draft.open("wb") as file:
             yield file
             file.flush()
-            os.fsync(handle)
+            os.fsync(file.fileno())
         draft.replace(path)
         _settle(path.parent)
     finally:
