@@ -25,12 +25,22 @@ def test_a_failure_midway_leaves_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "bundle.zip"
     write_over(path, b"old")
 
-    with pytest.raises(ZeroDivisionError), fresh_file(path) as file:
-        file.write(b"half")
-        raise ZeroDivisionError
+    with pytest.raises(TypeError), fresh_file(path) as file:
+        file.writelines([b"half", None])  # type: ignore[list-item]
 
     assert path.read_bytes() == b"old"
     assert [path] == list(tmp_path.iterdir())
+
+
+def test_a_folder_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is named as the file, also as a dot, is an error of the system."""
+    monkeypatch.chdir(tmp_path)
+
+    for name in (".", str(tmp_path)):
+        with pytest.raises(OSError, match=r".+"):
+            write_over(Path(name), b"x")
+
+    assert [] == list(tmp_path.iterdir())
 
 
 def test_where_there_is_no_folder_nothing_is_written(tmp_path: Path) -> None:

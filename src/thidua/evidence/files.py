@@ -24,7 +24,7 @@ def fresh_file(path: Path) -> Generator[IO[bytes], None, None]:
     Raises:
         OSError: It cannot be written.
     """
-    draft = path.with_name(f".{path.name}.{token_hex(8)}.part")
+    draft = path.parent / f".{path.name}.{token_hex(8)}.part"
     draft.touch(exist_ok=False)
     try:
         with draft.open("wb") as file:
