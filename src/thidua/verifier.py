@@ -1414,6 +1414,10 @@ HEADS: Final[Sequence[tuple[str, Said]]] = (
 )
 DISCLOSED: Final[Said] = ("Được mở", "Disclosed")
 TITLE: Final[Said] = ("Kết quả kiểm tra gói chứng cứ", "What the check of the evidence found")
+LACKING: Final[Said] = (
+    "chữ ký được kiểm tra bằng gói cryptography, máy này chưa có",
+    "signatures are checked with the package cryptography, which is not installed here",
+)
 CAUTION: Final[Said] = (
     "Kiểm tra này cho biết hồ sơ có bị sửa, bớt, chèn hay không; không cho biết điều đã ghi có thật hay không, cũng không biết điều chưa từng được ghi.",
     "This tells whether records were changed, removed or slipped in. It does not tell whether what was recorded is true, nor what was never recorded.",
@@ -1566,6 +1570,9 @@ def main(words: Sequence[str] | None = None) -> int:
             Path(asked.html).write_text(as_page(verdict, asked.lang), encoding="utf-8")
     except (OSError, ValueError) as error:
         print(f"thidua-verify: {error}", file=sys.stderr)
+        return EXITS["unknown"]
+    except ImportError as error:
+        print(f"thidua-verify: {' / '.join(LACKING)}: {error}", file=sys.stderr)
         return EXITS["unknown"]
     as_json = json.dumps(as_data(verdict, asked.lang), ensure_ascii=False, indent=1)
     text = as_json if asked.json else "\n".join(as_lines(verdict, asked.lang))
