@@ -450,6 +450,7 @@ _MARK: Final = b"PK\x03\x04"
 _DAY: Final = 0x21
 _LARGEST_JSON: Final = 2**28
 _LONGEST_LINE: Final = 1000
+_GREATEST: Final = 2**63 - 1
 
 Octets = bytes | mmap.mmap
 Span = tuple[int, int]
@@ -664,8 +665,6 @@ def entries(data: Octets, span: Span) -> Iterator[Entry]:
         cut = data.find(b"\n", at, at + _LONGEST_LINE)
         line = data[at : cut + 1]
         index, position, version, length, stream = _numbers(line, at)
-        if line != entry_header(index, position, version, length, stream):
-            raise Contradiction(INTEGRITY, f"{RECORDS}, octet {at}: not in its one form")
         begun, at = cut + 1, cut + 2 + length
         record = data[begun : at - 1]
         if at > end or data[at - 1 : at] != b"\n" or index <= last[0] or position <= last[1]:
@@ -685,14 +684,15 @@ def entries(data: Octets, span: Span) -> Iterator[Entry]:
 
 def _numbers(line: bytes, at: int) -> tuple[int, int, int, int, bytes]:
     try:
-        index, position, version, length, stream = line.removesuffix(b"\n").split(b" ")
-        numbers = int(index), int(position), int(version), int(length)
-        stream.decode()
+        first, second, third, fourth, stream = line[:-1].split(b" ")
+        index, position, version, length = int(first), int(second), int(third), int(fourth)
     except ValueError:
         raise Contradiction(INTEGRITY, f"{RECORDS}, octet {at}: no line of ours") from None
-    if not all(0 <= number < 2**63 for number in numbers):
+    if line != entry_header(index, position, version, length, stream):
+        raise Contradiction(INTEGRITY, f"{RECORDS}, octet {at}: not in its one form")
+    if length < 0 or position > _GREATEST:
         raise Contradiction(INTEGRITY, f"{RECORDS}, octet {at}: a number is out of bounds")
-    return *numbers, stream
+    return index, position, version, length, stream
 
 
 def shown(name: bytes | str) -> str:
@@ -734,8 +734,8 @@ class Reading:
         if entry.number < mine:
             self.covered += 1
             self.last_covered = entry
-        if entry.stream == OFFICE and b'"tag":"office.key_' in entry.record:
-            self.keys += _key_facts(entry)
+        if entry.stream == OFFICE:
+            self.keys += key_facts(entry)
         self.heads[entry.stream] = entry.version, entry.leaf
         self.last = entry
         self.count += 1
@@ -787,23 +787,25 @@ class Whole:
         self._reading, self._tree = reading, Frontier()
         self._leaves: list[bytes] = []
         self._stops = sorted((each for each in sizes if each), reverse=True)
+        self._count = 0
+        self._pause = min(_CHUNK, *self._stops[-1:], _CHUNK)
 
     def __call__(self, entry: Entry) -> None:
         """Take in one record, which must be the next."""
-        count = self._tree.size + len(self._leaves)
-        if entry.number != count:
-            raise Contradiction(COMPLETENESS, f"the record with index {count} is missing")
+        if entry.number != self._count:
+            raise Contradiction(COMPLETENESS, f"the record with index {self._count} is missing")
         self._leaves.append(entry.leaf)
-        stop = self._stops[-1] if self._stops else 0
-        if count + 1 == stop or len(self._leaves) == _CHUNK:
+        self._count += 1
+        if self._count == self._pause:
             self.end()
 
     def end(self) -> None:
         """Take in what waits."""
         self._tree.extend(self._leaves)
         self._leaves.clear()
-        if self._stops and self._tree.size == self._stops[-1]:
+        if self._stops and self._count == self._stops[-1]:
             self._reading.roots[self._stops.pop()] = self._tree.root()
+        self._pause = min(self._count + _CHUNK, *self._stops[-1:], self._count + _CHUNK)
 
 
 class Parts:
@@ -839,7 +841,14 @@ def hashes(value: object) -> list[bytes]:
     return [a_hash(str(each)) for each in cast("list[object]", value)]
 
 
-def _key_facts(entry: Entry) -> Iterator[tuple[int, bool, Key]]:
+def key_facts(entry: Entry) -> Iterator[tuple[int, bool, Key]]:
+    """Yield what a record of the office says of its keys: where, whether added, and which.
+
+    Raises:
+        Malformed: It speaks of a key that is none.
+    """
+    if b'"tag":"office.key_' not in entry.record:
+        return
     fact = strict_json(entry.record).get("fact")
     if isinstance(fact, dict) and isinstance(text := cast("dict[str, Any]", fact).get("key"), str):
         tag = cast("dict[str, Any]", fact).get("tag")

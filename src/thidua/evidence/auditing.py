@@ -6,24 +6,25 @@ of the evidence must be what its records give.
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime, timedelta
+import struct
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from thidua.errors import StoreDamaged, StoreFailing
 from thidua.evidence.checkpoints import ORIGIN
 from thidua.evidence.mapping import Growth, Head
+from thidua.evidence.rows import Leaves
 from thidua.evidence.tree import Tree
-from thidua.store import Kept, Leaf, node_number
+from thidua.store import KEPT_FROM, Kept, node_number
 from thidua.store.ledger_memory import MemoryLedger
 from thidua.verifier import (
     AUTHENTICITY,
     COMPLETENESS,
     HASH,
     INTEGRITY,
+    OFFICE,
     REPLAY,
     Checkpoint,
-    Contradiction,
     Entry,
     Frontier,
     Given,
@@ -32,11 +33,10 @@ from thidua.verifier import (
     Note,
     Reading,
     Verdict,
-    leaf_hash,
+    key_facts,
     map_key,
     map_of,
     parse_checkpoint,
-    record_start,
 )
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ if TYPE_CHECKING:
     from thidua.store import Branch, Log, Row
 
 CHUNK = 4096
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-_TAG = re.compile(rb'"fact":\{"tag":"([^"]+)"')
+_OFFICE = OFFICE.decode()
 
 
 class _Store:
@@ -123,13 +121,9 @@ class _Audit:
     def __init__(self, log: Log, verdict: Verdict, given: Given) -> None:
         self._log, self._ledger, self._say = log, log.ledger, verdict.say
         self._mine = given.checkpoint.size if given.checkpoint else 0
-        self._moment = b"", 0
-        self._first = b""
         self._sealed = self._ledger.size()
-        self._tree = Frontier()
-        self._changed: dict[bytes, tuple[int, bytes]] = {}
-        self._maps = MemoryLedger()
-        self._starts: dict[bytes, bytes] = {}
+        self._tree, self._leaves, self._maps = Frontier(), Leaves(), MemoryLedger()
+        self._first = b""
         self.kept: list[Kept] = self._ledger.checkpoints()
         self.reading = Reading()
         self._stops = sorted({self._mine, *(each.size for each in self.kept)} - {0}, reverse=True)
@@ -137,21 +131,52 @@ class _Audit:
     def run(self, progress: Callable[[int, int], None] | None) -> None:
         """Read every record."""
         end = self._log.head().position
-        entries: list[Entry] = []
-        for row in self._log.scan(upto=end):
-            entries.append(self._entry(row, self._tree.size + len(entries)))
-            stop = self._stops[-1] if self._stops else 0
-            if len(entries) == CHUNK or entries[-1].number + 1 == stop:
-                self._taken(entries)
-                if progress is not None:
-                    progress(row.position, end)
-        self._taken(entries)
+        rows = self._log.scan(upto=end)
+        while some := list(islice(rows, self._count_to_stop())):
+            self._take(some)
+            if progress is not None:
+                progress(some[-1].position, end)
+        self.reading.heads = self._heads()
+        for position in self._leaves.odd:
+            self._say(INTEGRITY, "contradicted", "column-differs", position=position)
         for size in self._stops:
             if size != self._mine:
                 self._say(INTEGRITY, "contradicted", "kept-beyond", size=size)
         if self._sealed > self.reading.count:
             self._say(COMPLETENESS, "contradicted", "leaves-beyond", size=self._sealed)
         self._compare_proofs()
+
+    def _count_to_stop(self) -> int:
+        """Return how many rows are taken next: no more than lead to the size of a checkpoint."""
+        return min([CHUNK, *(size - self._tree.size for size in self._stops[-1:])])
+
+    def _take(self, rows: Sequence[Row]) -> None:
+        first, leaves = self._tree.size, self._leaves.of(rows)
+        self._first = self._first or leaves[0]
+        made = self._tree.extend(leaves)
+        self._note(rows, leaves, first)
+        self._compare_leaves(first, [row.position for row in rows], leaves)
+        self._compare_nodes(first, made)
+        if self._stops and self._tree.size == self._stops[-1]:
+            size = self._stops.pop()
+            self.reading.roots[size] = self._tree.root()
+            self._compare_kept([each for each in self.kept if each.size == size])
+
+    def _note(self, rows: Sequence[Row], leaves: Sequence[bytes], first: int) -> None:
+        """Note how far was read, what the auditor's checkpoint covers, and the history of keys."""
+        reading = self.reading
+        for at, row in enumerate(rows):
+            if row.stream == _OFFICE:
+                reading.keys += key_facts(_entry(row, leaves[at], first + at))
+        reading.count = self._tree.size
+        reading.last = _entry(rows[-1], leaves[-1], reading.count - 1)
+        if reading.count <= self._mine:
+            reading.covered, reading.last_covered = reading.count, reading.last
+        if reading.count == self._mine:
+            reading.heads_then = self._heads()
+
+    def _heads(self) -> dict[bytes, tuple[int, bytes]]:
+        return {name: (version, leaf) for version, leaf, name, _ in self._leaves.heads.values()}
 
     def _compare_proofs(self) -> None:
         """Compare the proofs between kept checkpoints, and how many rows there are."""
@@ -172,72 +197,23 @@ class _Audit:
         heads, note = map_of(self.reading.heads), Note(b"", ())
         return Checkpoint(ORIGIN + first, self.reading.count, root, heads, None, note)
 
-    def _entry(self, row: Row, number: int) -> Entry:
-        stream = row.stream.encode()
-        before, previous = self.reading.heads.get(stream, (0, b""))
-        if row.version != before + 1:
-            what = f"{row.stream}: version {before + 1} is missing before position {row.position}"
-            raise Contradiction(COMPLETENESS, what)
-        leaf = leaf_hash(row.position, stream, row.version, previous, row.record)
-        entry = Entry(number, row.position, stream, row.version, row.record, leaf)
-        if number == 0:
-            self._first = leaf
-        self._compare_columns(row, stream)
-        self.reading.take(entry, self._mine)
-        self._changed[stream] = row.version, leaf
-        return entry
-
-    def _compare_columns(self, row: Row, stream: bytes) -> None:
-        start = self._starts.get(stream)
-        if start is None:
-            start = self._starts[stream] = record_start(stream)
-        start = b'%b%d,"recorded_at":"' % (start, row.version)
-        tag, end = _TAG.search(row.record), row.record.find(b'"', len(start))
-        if not (
-            row.record.startswith(start)
-            and self._micros(row.record[len(start) : end]) == row.recorded_at
-            and tag is not None
-            and tag[1] == row.tag.encode()
-        ):
-            self._say(INTEGRITY, "contradicted", "column-differs", position=row.position)
-
-    def _micros(self, text: bytes) -> int:
-        """Return a moment in microseconds since 1970; -1 where it is none."""
-        if text != self._moment[0]:
-            try:
-                moment = datetime.fromisoformat(text.decode("ascii"))
-                self._moment = text, (moment - _EPOCH) // _MICROSECOND
-            except (ValueError, TypeError):
-                return -1
-        return self._moment[1]
-
-    def _taken(self, entries: list[Entry]) -> None:
-        if not entries:
+    def _compare_leaves(
+        self, first: int, positions: Sequence[int], leaves: Sequence[bytes]
+    ) -> None:
+        count = min(len(leaves), self._sealed - first)
+        if count <= 0:
             return
-        first = self._tree.size
-        made = self._tree.extend([entry.leaf for entry in entries])
-        self._compare_leaves(entries)
-        self._compare_nodes(first, made)
-        entries.clear()
-        if self._stops and self._tree.size == self._stops[-1]:
-            size = self._stops.pop()
-            self.reading.roots[size] = self._tree.root()
-            self._compare_kept([each for each in self.kept if each.size == size])
-
-    def _compare_leaves(self, entries: Sequence[Entry]) -> None:
-        first = entries[0].number
-        last = min(entries[-1].number, self._sealed - 1)
-        there = self._ledger.leaves(first, last) if first <= last else []
-        mine = [Leaf(e.number, e.position, e.leaf) for e in entries[: last - first + 1]]
-        for leaf in (b for a, b in zip(there, mine, strict=False) if a != b):
-            self._say(INTEGRITY, "contradicted", "leaf-differs", position=leaf.position)
-        if len(there) != len(mine):
-            self._say(INTEGRITY, "contradicted", "leaf-differs", position=entries[0].position)
+        mine = struct.pack(f">{count}Q", *positions[:count]), b"".join(leaves[:count])
+        there = self._ledger.leaf_octets(first, first + count - 1)
+        if there != mine:
+            odd = next(at for at in range(count) if _leaf_of(there, at) != _leaf_of(mine, at))
+            self._say(INTEGRITY, "contradicted", "leaf-differs", position=positions[odd])
 
     def _compare_nodes(self, first: int, made: Iterable[tuple[int, int, list[bytes]]]) -> None:
         wanted = {
             node_number(height, index + at): digest
             for height, index, hashes in made
+            if height >= KEPT_FROM
             for at, digest in enumerate(hashes)
             if (index + at + 1) << height <= self._sealed
         }
@@ -249,8 +225,9 @@ class _Audit:
         if not kept:
             return
         growth, before = Growth(self._maps), self._maps.last_checkpoint()
-        changes = sorted(Head(map_key(n), *head) for n, head in self._changed.items())
-        self._changed.clear()
+        known = [self._leaves.heads[stream] for stream in self._leaves.changed]
+        changes = sorted(Head(map_key(name), version, leaf) for version, leaf, name, _ in known)
+        self._leaves.changed.clear()
         root = growth.grown(before.heads if before else 0, changes)
         for each in kept:
             self._compare_checkpoint(each, root)
@@ -266,5 +243,14 @@ class _Audit:
             self._say(COMPLETENESS, "contradicted", "map-differs", size=kept.size)
 
     def _compare_branches(self, made: Sequence[Branch]) -> None:
-        if any(self._ledger.branch(each.id) != each for each in made):
+        if made and self._ledger.branch_range(made[0].id, made[-1].id) != made:
             self._say(INTEGRITY, "contradicted", "branches-differ", first=made[0].id)
+
+
+def _leaf_of(packed: tuple[bytes, bytes], at: int) -> tuple[bytes, bytes]:
+    positions, hashes = packed
+    return positions[8 * at : 8 * at + 8], hashes[HASH * at : HASH * at + HASH]
+
+
+def _entry(row: Row, leaf: bytes, number: int) -> Entry:
+    return Entry(number, row.position, row.stream.encode(), row.version, row.record, leaf)

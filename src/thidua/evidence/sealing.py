@@ -6,12 +6,12 @@ is trusted is a checkpoint kept elsewhere, whenever the leaves were computed.
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import count, islice
 from typing import TYPE_CHECKING
 
 from thidua.errors import StoreDamaged
 from thidua.evidence.tree import Tree
-from thidua.store import Leaf, Row, node_number
+from thidua.store import KEPT_FROM, Leaf, Row, node_number
 from thidua.verifier import leaf_hash
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Sealer:
 
     def __init__(self, log: Log) -> None:
         self._log, self._ledger = log, log.ledger
-        self._heads: dict[str, tuple[int, bytes]] = {}
+        self._heads: dict[str, tuple[int, bytes, bytes]] = {}
         self._frontier: Frontier | None = None
         self._position = 0
 
@@ -71,29 +71,34 @@ class Sealer:
 
     def _sealed(self, rows: Sequence[Row]) -> bool:
         tree = self._tree()
-        first = tree.size
-        leaves = [Leaf(first + at, row.position, self._leaf(row)) for at, row in enumerate(rows)]
-        made = tree.extend([leaf.hash for leaf in leaves])
+        first, hashes = tree.size, self._leaves(rows)
+        made = tree.extend(hashes)
         nodes = [
             (node_number(height, index + at), digest)
-            for height, index, hashes in made
-            for at, digest in enumerate(hashes)
+            for height, index, some in made
+            if height >= KEPT_FROM
+            for at, digest in enumerate(some)
         ]
+        leaves = list(map(Leaf, count(first), (row.position for row in rows), hashes))
         if not self._ledger.grow(leaves, nodes):
             self._frontier = None
             return False
         self._position = rows[-1].position
         return True
 
-    def _leaf(self, row: Row) -> bytes:
-        version, previous = self._heads.get(row.stream, (0, b""))
-        if version != row.version - 1:
-            previous = self._leaf_before(row)
-        leaf = leaf_hash(row.position, row.stream.encode(), row.version, previous, row.record)
+    def _leaves(self, rows: Sequence[Row]) -> list[bytes]:
         if len(self._heads) >= _REMEMBERED:
             self._heads.clear()
-        self._heads[row.stream] = row.version, leaf
-        return leaf
+        heads, hashes = self._heads, list[bytes]()
+        for row in rows:
+            position, stream, version, _, _, record = row
+            before, previous, name = heads.get(stream) or (0, b"", stream.encode())
+            if version != before + 1:
+                previous = self._leaf_before(row)
+            leaf = leaf_hash(position, name, version, previous, record)
+            heads[stream] = version, leaf, name
+            hashes.append(leaf)
+        return hashes
 
     def _leaf_before(self, row: Row) -> bytes:
         """Return the leaf of the record before one in its stream; nothing before the first."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thidua.store.ledger import node_number
+from thidua.errors import StoreDamaged
+from thidua.store.ledger import KEPT_FROM, node_number
 from thidua.verifier import Frontier, node_hash
 
 if TYPE_CHECKING:
@@ -60,12 +61,27 @@ class Tree:
 
     def _fetch(self, nodes: Iterable[Node]) -> None:
         wanted = {node for node in nodes if node not in self._known}
-        inner = {node_number(*node): node for node in wanted if node[0]}
-        for number, found in self._ledger.nodes(inner).items() if inner else ():
-            self._known[inner[number]] = found
-        for _, number in (node for node in wanted if not node[0]):
-            (leaf,) = self._ledger.leaves(number, number)
-            self._known[0, number] = leaf.hash
+        kept = {node_number(*node): node for node in wanted if node[0] >= KEPT_FROM}
+        found = self._ledger.nodes(kept) if kept else {}
+        for number, node in kept.items():
+            if number not in found:
+                raise StoreDamaged("log", f"no node {number}: the evidence has a hole")
+            self._known[node] = found[number]
+        for node in wanted - self._known.keys():
+            self._make(node)
+
+    def _make(self, node: Node) -> None:
+        """Make a low node of the leaves that are below it, or near."""
+        height, at = node
+        first = (at << height) >> KEPT_FROM << KEPT_FROM
+        leaves = self._ledger.leaves(first, first + (1 << KEPT_FROM) - 1)
+        self._known |= {(0, leaf.number): leaf.hash for leaf in leaves}
+        for above in range(1, KEPT_FROM):
+            for index in range(first >> above, (first + len(leaves)) >> above):
+                sides = (self._known[above - 1, 2 * index], self._known[above - 1, 2 * index + 1])
+                self._known[above, index] = node_hash(*sides)
+        if node not in self._known:
+            raise StoreDamaged("log", f"no leaf {at << height}: the evidence has a hole")
 
 
 def cover(first: int, end: int) -> list[Node]:

@@ -4,11 +4,12 @@ Nothing of either is imported before a store is opened.
 """
 
 from thidua.store.following import follow
-from thidua.store.ledger import Branch, Kept, Leaf, Ledger, node_number
+from thidua.store.ledger import KEPT_FROM, Branch, Kept, Leaf, Ledger, node_number
 from thidua.store.log import Batch, Done, Draft, Fault, Head, Log, Mark, Quiet, Row
 from thidua.store.places import path_of
 
 __all__ = [
+    "KEPT_FROM",
     "Batch",
     "Branch",
     "Done",

@@ -6,6 +6,7 @@ has one number for ever, however the tree grows: the leaf ``i`` would have ``2 *
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ class Kept(NamedTuple):
     """The consistency proof from the checkpoint before it."""
 
 
+KEPT_FROM = 4
+"""From which height on inner nodes are kept."""
+SEGMENT = 256
+"""How many leaves stand together at the most."""
+
+
 class Ledger(Protocol):
     """Keep leaves, nodes, the map and checkpoints; every method may raise a ``StoreError``."""
 
@@ -63,8 +70,15 @@ class Ledger(Protocol):
         """Return the leaves from one number to another, both included."""
         ...
 
+    def leaf_octets(self, first: int, last: int) -> tuple[bytes, bytes]:
+        """Return the same as octets: the positions, eight octets each, and the hashes."""
+        ...
+
     def nodes(self, numbers: Iterable[int]) -> dict[int, bytes]:
-        """Return the hashes of inner nodes by their numbers."""
+        """Return the hashes of inner nodes by their numbers; those that are missing are left out.
+
+        Nodes below ``KEPT_FROM`` are not kept: they are made of a few leaves.
+        """
         ...
 
     def grow(self, leaves: Sequence[Leaf], nodes: Sequence[tuple[int, bytes]]) -> bool:
@@ -77,6 +91,10 @@ class Ledger(Protocol):
 
     def branch(self, id: int) -> Branch:
         """Return one node of the map."""
+        ...
+
+    def branch_range(self, first: int, last: int) -> list[Branch]:
+        """Return the nodes of the map from one id to another, both included."""
         ...
 
     def branches(self) -> int:
@@ -112,3 +130,13 @@ def node_number(height: int, index: int) -> int:
         index: Its place among the nodes of that height, from 0.
     """
     return (index << (height + 1)) + (1 << height) - 1
+
+
+def packed(leaves: Sequence[Leaf]) -> tuple[bytes, bytes]:
+    """Return leaves as octets: the positions, eight octets each, and the hashes.
+
+    Args:
+        leaves: The leaves.
+    """
+    positions = (leaf.position for leaf in leaves)
+    return struct.pack(f">{len(leaves)}Q", *positions), b"".join(leaf.hash for leaf in leaves)

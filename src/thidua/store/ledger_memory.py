@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
+from thidua.store.ledger import packed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -29,9 +31,13 @@ class MemoryLedger:
         """Return the leaves from one number to another, both included."""
         return self._leaves[max(first, 0) : last + 1]
 
+    def leaf_octets(self, first: int, last: int) -> tuple[bytes, bytes]:
+        """Return the same as octets: the positions, eight octets each, and the hashes."""
+        return packed(self.leaves(first, last))
+
     def nodes(self, numbers: Iterable[int]) -> dict[int, bytes]:
         """Return the hashes of inner nodes by their numbers."""
-        return {number: self._nodes[number] for number in numbers}
+        return {number: self._nodes[number] for number in numbers if number in self._nodes}
 
     def grow(self, leaves: Sequence[Leaf], nodes: Sequence[tuple[int, bytes]]) -> bool:
         """Add leaves with the inner nodes that they complete; false where others were first."""
@@ -45,6 +51,10 @@ class MemoryLedger:
     def branch(self, id: int) -> Branch:
         """Return one node of the map."""
         return self._branches[id - 1]
+
+    def branch_range(self, first: int, last: int) -> list[Branch]:
+        """Return the nodes of the map from one id to another, both included."""
+        return self._branches[first - 1 : last]
 
     def branches(self) -> int:
         """Return the id of the last node of the map; 0 when there is none."""

@@ -4,8 +4,8 @@ TABLES = {
     "leaf": """\
 CREATE TABLE leaf (
   number INTEGER PRIMARY KEY CHECK (number >= 0),
-  position INTEGER NOT NULL CHECK (position > number),
-  hash BLOB NOT NULL CHECK (length(hash) = 32)
+  positions BLOB NOT NULL CHECK (length(positions) BETWEEN 8 AND 2048),
+  hashes BLOB NOT NULL CHECK (length(hashes) = 4 * length(positions))
 ) STRICT""",
     "node": """\
 CREATE TABLE node (
@@ -33,18 +33,24 @@ CREATE TABLE checkpoint (
 ) STRICT""",
 }
 
-_FIRST = {"leaf": 0, "branch": 1, "checkpoint": 1}
-
 
 def _follows(table: str, key: str) -> str:
     return f"""\
 CREATE TRIGGER {table}_follows BEFORE INSERT ON {table}
-WHEN new.{key} <> (SELECT coalesce(max({key}) + 1, {_FIRST[table]}) FROM {table})
+WHEN new.{key} <> (SELECT coalesce(max({key}), 0) + 1 FROM {table})
 BEGIN
   SELECT raise(ABORT, 'thidua: a row follows the last one');
 END"""  # noqa: S608 - made from constants
 
 
+# A row holds several leaves: its number is that of the first.
+_LEAF_FOLLOWS = """\
+CREATE TRIGGER leaf_follows BEFORE INSERT ON leaf
+WHEN new.number <> coalesce(
+  (SELECT number + length(positions) / 8 FROM leaf ORDER BY number DESC LIMIT 1), 0)
+BEGIN
+  SELECT raise(ABORT, 'thidua: a row follows the last one');
+END"""
 _NODE_NO_REPLACE = """\
 CREATE TRIGGER node_no_replace BEFORE INSERT ON node
 WHEN EXISTS (SELECT 1 FROM node WHERE number = new.number)
@@ -64,7 +70,7 @@ END"""
 TRIGGERS = {
     **{f"{t}_no_update": _frozen(t, "update") for t in TABLES},
     **{f"{t}_no_delete": _frozen(t, "delete") for t in TABLES},
-    "leaf_follows": _follows("leaf", "number"),
+    "leaf_follows": _LEAF_FOLLOWS,
     "branch_follows": _follows("branch", "id"),
     "checkpoint_follows": _follows("checkpoint", "id"),
     "node_no_replace": _NODE_NO_REPLACE,

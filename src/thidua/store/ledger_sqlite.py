@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import struct
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from thidua.errors import StoreDamaged
 from thidua.store import ledger_schema
-from thidua.store.ledger import Branch, Kept, Leaf
+from thidua.store.ledger import SEGMENT, Branch, Kept, Leaf, packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,11 +19,17 @@ if TYPE_CHECKING:
 HASH = 32
 _CHUNK = 500
 _MADE = "SELECT count(*) FROM sqlite_schema WHERE name = 'leaf'"
-_SIZE = "SELECT coalesce(max(number) + 1, 0) FROM leaf"
-_LEAVES = "SELECT number, position, hash FROM leaf WHERE number BETWEEN ? AND ? ORDER BY number"
+_SIZE = """\
+SELECT coalesce(
+  (SELECT number + length(positions) / 8 FROM leaf ORDER BY number DESC LIMIT 1), 0)"""
+_SEGMENTS = """\
+SELECT number, positions, hashes FROM leaf WHERE number BETWEEN ? AND ? ORDER BY number"""
 _NODES = "SELECT number, hash FROM node WHERE number IN ({})"
 _BRANCH = """\
 SELECT id, hash, key, depth, "left", "right", version, leaf FROM branch WHERE id = ?"""
+_BRANCH_RANGE = """\
+SELECT id, hash, key, depth, "left", "right", version, leaf FROM branch
+WHERE id BETWEEN ? AND ? ORDER BY id"""
 _BRANCHES = "SELECT coalesce(max(id), 0) FROM branch"
 _KEPT = "SELECT id, size, heads, note, proof FROM checkpoint WHERE id > ? ORDER BY id"
 _LAST = "SELECT id, size, heads, note, proof FROM checkpoint ORDER BY size DESC, id DESC LIMIT 1"
@@ -41,7 +49,22 @@ class SqliteLedger:
 
     def leaves(self, first: int, last: int) -> list[Leaf]:
         """Return the leaves from one number to another, both included."""
-        return [Leaf(*row) for row in self._all(_LEAVES, (first, last))]
+        positions, hashes = self.leaf_octets(first, last)
+        told = struct.unpack(f">{len(positions) // 8}Q", positions)
+        cut = (hashes[at : at + HASH] for at in range(0, len(hashes), HASH))
+        return list(map(Leaf, count(max(first, 0)), told, cut))
+
+    def leaf_octets(self, first: int, last: int) -> tuple[bytes, bytes]:
+        """Return the same as octets: the positions, eight octets each, and the hashes."""
+        first = max(first, 0)
+        rows = self._all(_SEGMENTS, (first - SEGMENT + 1, last))
+        if not rows:
+            return b"", b""
+        positions, hashes = (b"".join(parts) for parts in zip(*(r[1:] for r in rows), strict=True))
+        begun, end = first - rows[0][0], last + 1 - rows[0][0]
+        if begun < 0:
+            raise self._damaged(f"no leaf {first}")
+        return positions[8 * begun : 8 * end], hashes[HASH * begun : HASH * end]
 
     def nodes(self, numbers: Iterable[int]) -> dict[int, bytes]:
         """Return the hashes of inner nodes by their numbers."""
@@ -50,8 +73,6 @@ class SqliteLedger:
         for at in range(0, len(wanted), _CHUNK):
             some = wanted[at : at + _CHUNK]
             found.update(self._all(_NODES.format(", ".join("?" * len(some))), some))
-        if missing := set(wanted) - found.keys():
-            raise self._damaged(f"no node {min(missing)}")
         return found
 
     def grow(self, leaves: Sequence[Leaf], nodes: Sequence[tuple[int, bytes]]) -> bool:
@@ -60,7 +81,9 @@ class SqliteLedger:
             _make(cursor)
             if cursor.execute(_SIZE).fetchone()[0] != leaves[0].number:
                 return False
-            cursor.executemany("INSERT INTO leaf VALUES (?, ?, ?)", leaves)
+            for at in range(0, len(leaves), SEGMENT):
+                some = leaves[at : at + SEGMENT]
+                cursor.execute("INSERT INTO leaf VALUES (?, ?, ?)", (some[0].number, *packed(some)))
             cursor.executemany("INSERT INTO node VALUES (?, ?)", nodes)
             return True
 
@@ -69,6 +92,10 @@ class SqliteLedger:
         for row in self._all(_BRANCH, (id,)):
             return Branch(*row)
         raise self._damaged(f"no branch {id}")
+
+    def branch_range(self, first: int, last: int) -> list[Branch]:
+        """Return the nodes of the map from one id to another, both included."""
+        return [Branch(*row) for row in self._all(_BRANCH_RANGE, (first, last))]
 
     def branches(self) -> int:
         """Return the id of the last node of the map; 0 when there is none."""
