@@ -21,6 +21,12 @@ EMPTY_WORDS = {"base", "helper", "helpers", "impl", "manager", "managers", "util
 """Words that say nothing about what a thing is."""
 
 LONGEST_FILE = 300
+WHOLE = PACKAGE / "verifier.py"
+"""The one file that may be longer: an auditor reads it whole, carries it and runs it alone.
+
+Parted, it would be a package to install, and trust in whoever installed it. Its functions are as
+short as all others.
+"""
 LONGEST_FUNCTION = 40
 USUAL_FUNCTION = 25
 
@@ -59,8 +65,8 @@ def undocumented(tree: ast.Module) -> list[str]:
 
 
 def words(name: str) -> set[str]:
-    """Return the words of a name, however it joins them."""
-    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)}
+    """Return the words of a name, however it joins them; base64 is a word of its own."""
+    return {word.lower() for word in re.findall(r"base64|[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)}
 
 
 def empty_names(tree: ast.Module) -> list[str]:
@@ -91,10 +97,30 @@ def test_no_name_is_an_empty_word(file: Path) -> None:
     assert words(file.stem) & EMPTY_WORDS == set()
 
 
-@pytest.mark.parametrize("file", sources(), ids=name_of)
+def lines_of(file: Path) -> int:
+    """Return how many lines a file has."""
+    return len(file.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("file", [file for file in sources() if file != WHOLE], ids=name_of)
 def test_a_file_holds_one_idea(file: Path) -> None:
-    """No file of the sources is longer than 300 lines."""
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+    """No file of the sources is longer than 300 lines, save for one."""
+    assert lines_of(file) <= LONGEST_FILE
+
+
+def test_the_one_long_file_needs_its_exemption() -> None:
+    """The file that may be longer is longer, or the rule would have an exception for nothing."""
+    assert WHOLE in sources()
+    assert lines_of(WHOLE) > LONGEST_FILE
+
+
+def test_the_functions_of_the_long_file_are_short() -> None:
+    """What a file gains in length its functions do not: nine in ten have 25 lines, none over 40."""
+    inside = [node for node in definitions(tree_of(WHOLE)) if not isinstance(node, ast.ClassDef)]
+    lengths = sorted(map(length_of, inside))
+
+    assert lengths[-1] <= LONGEST_FUNCTION
+    assert lengths[len(lengths) * 9 // 10] <= USUAL_FUNCTION
 
 
 def test_no_function_is_long() -> None:
@@ -129,7 +155,7 @@ def test_an_empty_word_is_found(name: str) -> None:
     assert empty_names(ast.parse(f"def {name}(): ...")) == [name]
 
 
-@pytest.mark.parametrize("name", ["bases", "LegalBasis", "implied", "baseline"])
+@pytest.mark.parametrize("name", ["bases", "LegalBasis", "implied", "baseline", "in_base64"])
 def test_an_honest_word_is_left_alone(name: str) -> None:
     """Words that only begin like an empty one are fine."""
     assert empty_names(ast.parse(f"def {name}(): ...")) == []
