@@ -200,7 +200,7 @@ def require_extension(signer: Signer, size: int, extends: Callable[[Checkpoint],
         return
     last = parse_checkpoint(note)
     if not extends(last):
-        raise Forked(signer.key.partition("+")[0], last.size, size)
+        raise Forked(signer.key.rpartition("+")[0], last.size, size)
 
 
 def memory_of(path: Path) -> Path:
