@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench import commands, extending, pinning, replaying, sheets, starting
+from bench import commands, extending, pinning, proving, replaying, sheets, starting
 from bench.measuring import as_json, table
 
 
@@ -27,6 +27,7 @@ def main() -> None:
             extending.listing(folder, 15),
             extending.start(folder, 15),
             pinning.fold(folder, 200_000 // share, 9),
+            *proving.prove(folder, 100_000 // share, 10_000 // share, 1_000_000 // share, 9),
         ]
     print(table(results))
     out = Path(__file__).parent / "out"

@@ -173,6 +173,20 @@ class _Entries:
         return [(depth, in_base64(sibling)) for depth, sibling in forks]
 
 
+def proven(log: Log, kept: Kept, contents: Contents) -> dict[str, Any]:
+    """Return what proves the records of a bundle, without writing one.
+
+    Args:
+        log: The log, sealed.
+        kept: The checkpoint.
+        contents: What the bundle would hold.
+    """
+    entries = _Entries(log, kept, contents)
+    for _ in entries:
+        pass
+    return entries.proofs()
+
+
 def earlier_checkpoints(every: Iterable[Kept], now: Kept) -> list[Kept]:
     """Return the checkpoints below a size, in order; of each size the one that was kept last."""
     by_size = {each.size: each for each in every if each.size < now.size}
