@@ -30,6 +30,7 @@ from thidua.domain.office import (
     EndRole,
     EndUnit,
     GiveRole,
+    IssueReport,
     OpenOffice,
     RetireKey,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "Hold",
     "Honour",
     "Introduce",
+    "IssueReport",
     "Minute",
     "Move",
     "OpenOffice",

@@ -185,6 +185,9 @@ SAMPLES: Mapping[str, Sequence[Fact]] = {
         o.KeyAdded(key=KEYS[0]),
         o.KeyAdded(key=KEYS[1]),
         o.KeyRetired(key=KEYS[0], successor=KEYS[1]),
+        o.ReportIssued(
+            report="duties", plan=PLAN, day=DAYS[0], lang="vi", position=3, sha256="0" * 64
+        ),
     ),
     "plan": (
         p.Adopted(plan=PLAN, rules=pinned(model_plan(), PROVENANCE)),

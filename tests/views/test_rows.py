@@ -91,13 +91,13 @@ def test_a_list_agrees_with_its_decider(facts: list[Any]) -> None:
 
 @given(lives("office"))
 def test_the_office_agrees_with_its_decider(facts: list[Any]) -> None:
-    """Whatever happened, the units that did not end, the roles and the keys are the decider's."""
+    """Whatever happened, units that did not end, roles, keys and reports are the decider's."""
     row = row_of(units.VIEW, facts)
     state = reduce(OFFICE.evolve, facts, OFFICE.initial)
 
     assert {*state.units} == {code for code, unit in row.units.items() if unit.ended is None}
     assert [(h.role, h.holder) for h in state.holdings] == [(h.role, h.holder) for h in row.roles]
-    assert state.keys == row.keys
+    assert (state.keys, state.issued) == (row.keys, row.issued)
 
 
 @given(lives("subject"))

@@ -35,7 +35,7 @@ def show(run: "Run", answer: "Answer | Table | Iterator[bytes]") -> Exit:
     if isinstance(answer, Answer):
         _print(run, answer)
         return answer.exit
-    for piece in answer if isinstance(answer, Iterator) else _table(run, answer):
+    for piece in answer if isinstance(answer, Iterator) else table_text(run, answer):
         click.echo(piece, nl=False)
     return Exit.DONE
 
@@ -66,7 +66,8 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
 
 
-def _table(run: "Run", table: "Table") -> Iterator[str]:
+def table_text(run: "Run", table: "Table") -> Iterator[str]:
+    """Yield a table as it is wanted: as JSON, or as wide as the terminal."""
     from thidua.reports import json_file, terminal
 
     if run.json:

@@ -9,7 +9,7 @@ class Ran(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Say which code ran: the spec that named it, as pinned, and the distribution it came from."""
 
     id: str
-    """The check's or the evaluator's, such as ``tinh/age``."""
+    """The check's, the evaluator's or the report's, such as ``tinh/age``."""
     hash: str
     """The hash of its pinned spec."""
     distribution: str

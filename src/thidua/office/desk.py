@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec.structs import replace
 
 from thidua.domain.acts import RegisterList, Together
+from thidua.domain.catalogue import catalogue
 from thidua.domain.meeting.commands import Convene
 from thidua.domain.office import (
     STREAM,
@@ -16,6 +18,7 @@ from thidua.domain.office import (
     EndRole,
     EndUnit,
     GiveRole,
+    IssueReport,
     OpenOffice,
     RetireKey,
 )
@@ -31,6 +34,8 @@ from thidua.values import PLACE, Finding
 if TYPE_CHECKING:
     from thidua.intake import Progress
     from thidua.office.files import ListFile
+    from thidua.office.issuing import IssuedReport
+    from thidua.vietnamese import Lang
 
 OfficeDuty = AddUnit | EndUnit | GiveRole | EndRole | AddKey | RetireKey
 
@@ -197,6 +202,39 @@ class Desk(PlanDesk):
             command_id=name,
             known=self._office.log.done(name) is not None,
         )
+
+    def issue_report(
+        self,
+        name: str,
+        plan_id: str,
+        *,
+        day: date | None = None,
+        lang: "Lang" = "vi",
+        meeting: str | None = None,
+        command_id: str | None = None,
+    ) -> "IssuedReport":
+        """Make a report of what is recorded at present, and record that it is issued officially.
+
+        Args:
+            name: Such as ``duties``, or ``tinh/year`` for a report of the plugin ``tinh``.
+            plan_id: The plan's id.
+            day: The day to report on; the day acted on where not given.
+            lang: The language that it is issued in.
+            meeting: For the minutes: the meeting; none for all of the plan's.
+            command_id: The command's id; sent again, the report is made of the records of then.
+
+        Raises:
+            NotFound: There is no such report, or no such plan on that day.
+            PluginError: The plugin whose report it is is not there, left out, or failed.
+        """
+        from thidua.office.issuing import Issuing
+        from thidua.reports.of_the_plan import Asked
+
+        issuing = Issuing(self._office.log, self._office.plugins(), catalogue())
+        if done := self._office.works.executor.repeated(command_id, IssueReport):
+            return issuing.before(done)
+        asked = Asked(plan=plan_id, day=day or self._day, lang=lang, meeting=meeting)
+        return issuing.now(name, asked, partial(self.do, STREAM, command_id=command_id))
 
     def hand_over(
         self,

@@ -125,6 +125,10 @@ RULES: dict[str, tuple[str, str]] = {
         "hạn mức {quota}: mới có {got} ({unit}); cần ít nhất {number}",
         "quota {quota}: there are {got} ({unit}); at least {number} are needed",
     ),
+    "report.issued-otherwise": (
+        "báo cáo {report} đến vị trí {position} đã phát hành là {sha256}; hãy lập lại từ sổ này",
+        "{report} up to position {position} was issued as {sha256}; make it of the present records",
+    ),
     "proposal.no-review": (
         "kế hoạch không có kỳ sơ kết để đề xuất khen thưởng; hãy chờ Hội đồng xét",
         "the plan has no mid-year review to propose at; wait for the council",

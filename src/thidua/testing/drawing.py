@@ -54,6 +54,8 @@ FEW: Final[dict[str, tuple[str, ...]]] = {
     "holder": ("h1", "h2"),
     "key": KEYS,
     "successor": KEYS,
+    "report": ("duties", "mau/year"),
+    "sha256": ("0" * 64, "f" * 64),
     "item": ("money", "paper"),
     "to_recover": ("money", "paper"),
     "conference": ("end-2025",),

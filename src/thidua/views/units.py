@@ -1,4 +1,4 @@
-"""The office: its units with the days they began and ended, who holds which role, its keys."""
+"""The office: units with the days they began and ended, who has a role, its keys and reports."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -43,6 +43,8 @@ class OfficeRow(msgspec.Struct, frozen=True, kw_only=True):
     """What was counted last, by unit and name; under an empty code that of the whole office."""
     keys: o.SigningKeys = {}
     """The keys that the office ever signed with, by verifier key."""
+    issued: tuple[o.ReportIssued, ...] = ()
+    """The reports that were issued, in the order of their records."""
 
 
 def _opened(row: OfficeRow, fact: o.Opened, day: date) -> OfficeRow:
@@ -91,6 +93,11 @@ def _keyed(row: OfficeRow, fact: o.KeyAdded | o.KeyRetired, day: date) -> Office
     return replace(row, keys=o.keys_with(row.keys, fact))
 
 
+def _issued(row: OfficeRow, fact: o.ReportIssued, day: date) -> OfficeRow:
+    del day
+    return replace(row, issued=(*row.issued, fact))
+
+
 STEPS: Mapping[type, Callable[[OfficeRow, Any, date], OfficeRow]] = {
     o.Opened: _opened,
     o.UnitAdded: _unit_added,
@@ -100,6 +107,7 @@ STEPS: Mapping[type, Callable[[OfficeRow, Any, date], OfficeRow]] = {
     o.Counted: _counted,
     o.KeyAdded: _keyed,
     o.KeyRetired: _keyed,
+    o.ReportIssued: _issued,
 }
 """How each kind of fact changes the row."""
 

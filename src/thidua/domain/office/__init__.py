@@ -1,4 +1,4 @@
-"""The office itself: its units, who holds which role from when, and what it signs with."""
+"""The office itself: its units, who holds which role from when, and what it signs and issues."""
 
 from typing import TYPE_CHECKING
 

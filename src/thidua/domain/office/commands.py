@@ -2,20 +2,31 @@
 
 import re
 from datetime import date
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import attrs
+import msgspec
 
+from thidua.domain.outcomes import Ran
 from thidua.door import Note, at_the_door, refusal
 from thidua.specs import Counts
+from thidua.vietnamese import Lang
 
+Position = Annotated[int, msgspec.Meta(ge=0)]
+"""A place in the log; 0 before the first record."""
 _VKEY: Final = re.compile(r"[^\s+]{1,200}\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{20,4000}")
+_SHA256: Final = re.compile("[0-9a-f]{64}")
 
 
 def _is_a_vkey(_: Any, field: "attrs.Attribute[Any]", value: str | None) -> None:
     if value is not None and not _VKEY.fullmatch(value):
         needed, can = "give name+8 hex digits+base64", "cần dạng tên+8 chữ số hệ 16+base64"
         raise refusal(field.name, value, needed, can)
+
+
+def _is_a_digest(_: Any, field: "attrs.Attribute[Any]", value: str) -> None:
+    if not _SHA256.fullmatch(value):
+        raise refusal(field.name, value, "give 64 hex digits", "cần 64 chữ số hệ 16")
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -84,4 +95,20 @@ class RetireKey:
     successor: Note | None = attrs.field(default=None, validator=_is_a_vkey)
 
 
-OfficeCommand = OpenOffice | AddUnit | EndUnit | GiveRole | EndRole | Count | AddKey | RetireKey
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class IssueReport:
+    """Record that a report is issued officially; ``Desk.issue_report`` makes it and this."""
+
+    report: str
+    plan: str
+    day: date
+    lang: Lang
+    meeting: str | None = None
+    position: Position
+    sha256: str = attrs.field(validator=_is_a_digest)
+    ran: Ran | None = None
+
+
+OfficeCommand = (
+    OpenOffice | AddUnit | EndUnit | GiveRole | EndRole | Count | AddKey | RetireKey | IssueReport
+)

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import assert_never
 
+import attrs
+from msgspec.structs import replace
+
 from thidua.decider import Decider
 from thidua.domain.keeping import ONE_OFFICE, RECORDED_FIRST, RECORDED_ONCE
 from thidua.domain.occasion import Occasion, refuse, reserved
@@ -13,6 +16,7 @@ from thidua.domain.office.commands import (
     EndRole,
     EndUnit,
     GiveRole,
+    IssueReport,
     OfficeCommand,
     OpenOffice,
     RetireKey,
@@ -21,6 +25,7 @@ from thidua.domain.office.facts import (
     Counted,
     OfficeFact,
     Opened,
+    ReportIssued,
     RoleEnded,
     RoleGiven,
     UnitAdded,
@@ -66,6 +71,8 @@ def decide(command: OfficeCommand, state: OfficeState, reading: Occasion) -> tup
             return add_key(command, state)
         case RetireKey():
             return retire_key(command, state)
+        case IssueReport():
+            return _issue(command, state)
         case _:
             assert_never(command)
 
@@ -117,6 +124,23 @@ def _count(command: Count, state: OfficeState, reading: Occasion) -> tuple[Offic
         )
     )
     return (Counted(unit=command.unit, counts=counts, as_of=command.as_of),)
+
+
+def _issue(command: IssueReport, state: OfficeState) -> tuple[OfficeFact, ...]:
+    issued = ReportIssued(**attrs.asdict(command, recurse=False))
+    before = [each.sha256 for each in state.issued if _made_of(each) == _made_of(issued)]
+    if issued.sha256 in before:
+        return ()
+    if before:
+        found: dict[str, str | int] = {"report": issued.report, "position": issued.position}
+        found["sha256"] = before[-1]
+        refuse([Finding(code="report.issued-otherwise", clause=RECORDED_ONCE, found=found)])
+    return (issued,)
+
+
+def _made_of(issued: ReportIssued) -> ReportIssued:
+    """Return what a report was made of: the same of the same records is the same report."""
+    return replace(issued, sha256="", ran=None)
 
 
 def _the_unit_is_there(command: Count, state: OfficeState) -> tuple[Finding, ...]:

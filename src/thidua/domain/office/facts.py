@@ -1,8 +1,10 @@
-"""What can happen to the office: units, roles and signing keys come and go."""
+"""What can happen to the office: units, roles and keys come and go, reports go out."""
 
 from datetime import date
 
+from thidua.domain.outcomes import Ran
 from thidua.facts import Fact
+from thidua.vietnamese import Lang
 
 STREAM = "office-main"
 """The one stream of the office that a store belongs to."""
@@ -71,6 +73,33 @@ class KeyRetired(Fact, frozen=True, kw_only=True, tag="office.key_retired@1"):
     """The verifier key that is signed with from then on."""
 
 
+class ReportIssued(Fact, frozen=True, kw_only=True, tag="office.report_issued@1"):
+    """A report was issued officially, made of the records up to a position of the log."""
+
+    report: str
+    """Such as ``duties``, or ``tinh/year`` for a report of the plugin ``tinh``."""
+    plan: str
+    day: date
+    """The day that it shows."""
+    lang: Lang
+    meeting: str | None = None
+    """For the minutes: the meeting; none for all of the plan's."""
+    position: int
+    """The last record that could show in it."""
+    sha256: str
+    """The SHA-256 of its JSON, in hexadecimal digits."""
+    ran: Ran | None = None
+    """Whose code made it, in which version: other code may rightly make it otherwise."""
+
+
 OfficeFact = (
-    Opened | UnitAdded | UnitEnded | RoleGiven | RoleEnded | Counted | KeyAdded | KeyRetired
+    Opened
+    | UnitAdded
+    | UnitEnded
+    | RoleGiven
+    | RoleEnded
+    | Counted
+    | KeyAdded
+    | KeyRetired
+    | ReportIssued
 )

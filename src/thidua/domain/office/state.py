@@ -1,4 +1,4 @@
-"""The office with its units, holders of roles and signing keys."""
+"""The office with its units, holders of roles, signing keys and issued reports."""
 
 from datetime import date
 from typing import assert_never
@@ -11,6 +11,7 @@ from thidua.domain.office.facts import (
     KeyRetired,
     OfficeFact,
     Opened,
+    ReportIssued,
     RoleEnded,
     RoleGiven,
     UnitAdded,
@@ -66,6 +67,8 @@ class _Rooms(msgspec.Struct, frozen=True, gc=False):
     ended: dict[str, Unit] = {}
     """The units that came to their end: what they did goes on being counted by their kind."""
     keys: SigningKeys = {}
+    issued: tuple[ReportIssued, ...] = ()
+    """The reports that were issued, in the order recorded."""
 
     def tallied(self, unit: str, name: str) -> Tallied | None:
         """Return what was counted last under a name.
@@ -124,6 +127,7 @@ def evolve(state: OfficeState, fact: OfficeFact) -> OfficeState:
                 counts=state.counts,
                 ended=state.ended,
                 keys=state.keys,
+                issued=state.issued,
             )
         case UnitAdded():
             unit = Unit(fact.unit, fact.name, fact.kind)
@@ -139,6 +143,8 @@ def evolve(state: OfficeState, fact: OfficeFact) -> OfficeState:
             return msgspec.structs.replace(state, counts=counts_with(state.counts, fact))
         case KeyAdded() | KeyRetired():
             return msgspec.structs.replace(state, keys=keys_with(state.keys, fact))
+        case ReportIssued():
+            return msgspec.structs.replace(state, issued=(*state.issued, fact))
         case _:
             assert_never(fact)
 
