@@ -40,27 +40,42 @@ def of_pairs(files: Sequence[tuple[str, bytes]]) -> bytes:
     return whole + directory(entries)
 
 
+STREAM, RECORD = b"office-main", b'{"stream":"office-main","version":1,"recorded_at":"x"}'
+LEAF = leaf_hash(1, STREAM, 1, b"", RECORD)
+
+
 def of_one_record(sign: Callable[[bytes], bytes]) -> tuple[bytes, bytes]:
     """Return a sound bundle of a whole log with one record, and its signed checkpoint.
 
     Args:
         sign: Makes a signed note of a text.
     """
-    stream, record = b"office-main", b'{"stream":"office-main","version":1,"recorded_at":"x"}'
-    leaf = leaf_hash(1, stream, 1, b"", record)
-    checkpoint = sign(
-        checkpoint_text("thanhtra.example/so", 1, leaf, map_of({stream: (1, leaf)}), "2025-11-20")
-    )
+    heads = map_of({STREAM: (1, LEAF)})
+    checkpoint = sign(checkpoint_text("thanhtra.example/so", 1, LEAF, heads, "2025-11-20"))
+    return bundle(
+        checkpoint, entry_header(0, 1, 1, len(RECORD), STREAM) + RECORD + b"\n"
+    ), checkpoint
+
+
+def bundle(
+    checkpoint: bytes,
+    records: bytes,
+    proofs: Mapping[str, object] | None = None,
+    manifest: Mapping[str, object] | None = None,
+) -> bytes:
+    """Return a bundle of a whole log; what is given of its JSON replaces what is usual."""
+    whole = {"checkpoints": [], "inclusion": {}, "map": {}, **(proofs or {})}
     parts = {
         "checkpoint.txt": checkpoint,
-        "proofs.json": as_canonical({"checkpoints": [], "inclusion": {}, "map": {}}),
-        "records.txt": entry_header(0, 1, 1, len(record), stream) + record + b"\n",
+        "proofs.json": as_canonical(whole),
+        "records.txt": records,
     }
-    manifest = {
+    listed = {
         "files": {name: hashlib.sha256(octets).hexdigest() for name, octets in parts.items()},
         "format": FORMAT,
         "profile": "integrity",
         "scope": "all",
-        "streams": [stream.decode()],
+        "streams": [STREAM.decode()],
+        **(manifest or {}),
     }
-    return archive({"manifest.json": as_canonical(manifest), **parts}), checkpoint
+    return archive({"manifest.json": as_canonical(listed), **parts})
