@@ -9,7 +9,7 @@ class Exit(IntEnum):
     DONE = 0
     """Done, or nothing was left to do."""
     FAULTS = 1
-    """What was checked has faults: the store, a plugin, or files that differ from a lock."""
+    """What was checked has faults (a store, a plugin, a lock), or what was compared differs."""
     REFUSED = 2
     """What was given cannot be used, or a rule stands in the way; nothing was recorded."""
     STORE = 3

@@ -42,6 +42,8 @@ HOMES = {
     "recover": "rewarding",
     "correct": "correcting",
     "history": "histories",
+    "replay": "standing",
+    "diff": "differing",
     "status": "statuses",
     "report": "reporting",
     "check": "keeping",

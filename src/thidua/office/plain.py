@@ -14,10 +14,9 @@ DERIVED = "spec"
 """Of a plan in force: what is pinned, with what it uses written out; both are told already."""
 
 
-def phase_of(state: object) -> str:
-    """Return the word for the shape that a state has, such as ``registered`` or ``drawn``."""
-    kind = type(state)
-    return PHASES.get(kind) or re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+def phase_of(shape: type) -> str:
+    """Return the word for a shape that a state may have, such as ``registered`` or ``drawn``."""
+    return PHASES.get(shape) or re.sub(r"(?<!^)(?=[A-Z])", "_", shape.__name__).lower()
 
 
 def plain_state(state: Any) -> dict[str, Any]:
@@ -26,10 +25,11 @@ def plain_state(state: Any) -> dict[str, Any]:
     Args:
         state: The state of a stream of whatever kind.
     """
-    fields = {name: value for name, value in _fields(state).items() if name != "phase"}
+    fields = _fields(state)
     if "pinned" in fields:
         del fields[DERIVED]
-    return {"phase": phase_of(state), **{name: plain(value) for name, value in fields.items()}}
+    told = {name: plain(value) for name, value in fields.items()}
+    return {"phase": phase_of(state.__class__), **told}
 
 
 def plain(value: Any) -> Any:

@@ -25,7 +25,7 @@ DAYS = frozenset({"as_of", "counts_from", "day", "effective_on", "occurred_on", 
 """The fields whose values are days."""
 TOLD = (
     "criterion", "code", "gate", "achievement", "activity", "step", "level", "award", "verdict",
-    "outcome", "unit", "role", "title", "year",
+    "outcome", "unit", "role", "title", "year", "report",
 )  # fmt: skip
 """The fields that tell two events of one kind apart, in the order told."""
 MOST_TOLD = 3

@@ -48,6 +48,7 @@ HAPPENED: dict[str, tuple[str, str]] = {
     "office.counted": ("Ghi số liệu", "Recorded counts"),
     "office.key_added": ("Dùng khóa ký mới", "Began to sign with a key"),
     "office.key_retired": ("Ngừng dùng khóa ký", "Ceased to sign with a key"),
+    "office.report_issued": ("Phát hành báo cáo", "Issued a report"),
     "corrected": ("Đính chính", "Corrected an earlier record"),
 }
 """By the tag of the fact, without the number of its schema."""

@@ -1,16 +1,23 @@
-"""``thidua history``: everything that was recorded of a nomination, or of any stream."""
+"""``thidua history``: what was recorded, by which rule, and what each record changed."""
 
 import json
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from thidua.cli.answers import Answer, as_data
-from thidua.cli.making import argument, asking
+from thidua.cli.making import argument, asking, option
 from thidua.cli.run import Run
 from thidua.cli.speech import Said, said
 from thidua.facts import tag_of
 from thidua.vietnamese import Lang, format_day, format_moment
 
+if TYPE_CHECKING:
+    from thidua.office.changes import Change
+    from thidua.office.explaining import Event
+
 KINDS = ("office", "plan", "subject", "list", "nomination", "meeting")
+STREAM = argument("stream", ("Mã, hoặc phần đủ phân biệt.", "Its id, or enough of it."))
+WRITTEN: Said = ("Đã ghi {path}: {count} sự kiện.", "Wrote {path}: {count} event(s).")
 
 
 def stream_named(run: Run, name: str) -> str:
@@ -22,28 +29,59 @@ def stream_named(run: Run, name: str) -> str:
 @asking(
     "history",
     (
-        "Xem mọi điều đã ghi về một đăng ký (hoặc danh sách, cuộc họp, kế hoạch, đối tượng).",
-        "Show everything recorded of a nomination (or a list, meeting, plan or subject).",
+        (
+            "Xem mọi điều đã ghi về một đăng ký (hoặc danh sách, cuộc họp, kế hoạch, đối tượng): "
+            "hai mốc thời gian, ai thực hiện, theo quy định nào, mục nào, và làm thay đổi gì."
+        ),
+        (
+            "Show everything recorded of a nomination (or a list, meeting, plan or subject): both "
+            "clocks, who, under which rule and clause, and what it changed."
+        ),
     ),
-    argument("stream", ("Mã, hoặc phần đủ phân biệt.", "Its id, or enough of it.")),
+    STREAM,
+    option(
+        "--html",
+        (
+            "Ghi ra một trang .html có dòng thời gian, in được.",
+            "Write an .html page with a timeline, fit to print.",
+        ),
+        metavar="FILE",
+    ),
 )
-def history_(run: Run, stream: str) -> Answer:
-    """Show the history of a stream."""
+def history_(run: Run, stream: str, html: str | None) -> Answer:
+    """Show the history of a stream, or write it to a page."""
+    from thidua.office.explaining import explained
+
     name = stream_named(run, stream)
-    moments = run.office.history(name, run.when)
+    events = explained(run.office, name, run.when)
+    if html is not None:
+        return _written(run, name, html, len(events))
     data = {"stream": name, "as_of": run.when.as_of, "known_at": run.when.known_at}
-    told = [_data(moment) for moment in moments]
-    lines = (name, *(_line(moment, run.tongue) for moment in moments))
-    return Answer(name="history", data={**data, "records": told}, lines=lines)
+    lines = (name, *("\n".join(_lines(event, run.tongue)) for event in events))
+    records = [_data(event) for event in events]
+    return Answer(name="history", data={**data, "records": records}, lines=lines)
 
 
-def _data(moment: Any) -> dict[str, Any]:
+def _written(run: Run, stream: str, html: str, count: int) -> Answer:
+    from thidua.office.history_page import history_page
+    from thidua.reports.whole_file import put_whole, with_ending
+
+    path = with_ending(html, (".html", ".htm"))
+    put_whole(path, history_page(run.office, stream, run.when, lang=run.tongue))
+    line = said(WRITTEN, run.lang).format(path=path, count=count)
+    return Answer(name="written", data={"path": str(path), "events": count}, lines=(line,))
+
+
+def _data(event: "Event") -> dict[str, Any]:
+    moment = event.moment
     return {
         "position": moment.position,
         "record": as_data(moment.record),
         "now": None if moment.now is None else as_data(moment.now),
         "now_on": moment.now_on,
         "corrected": moment.corrected,
+        "rule": as_data(event.rule),
+        "changes": as_data(event.changes),
     }
 
 
@@ -53,12 +91,15 @@ LINE: Said = (
 )
 STRUCK: Said = (" [đã gạch bỏ]", " [struck out]")
 CORRECTED: Said = (" [đã đính chính]", " [corrected]")
+POSITION: Said = ("     = vị trí {position}", "     = position {position}")
+RULE: Said = ("; theo {rule}", "; under {rule}")
+CLAUSE: Said = (", mục {clause}", ", clause {clause}")
 
 
-def _line(moment: Any, lang: "Lang") -> str:
-    record = moment.record
+def _lines(event: "Event", lang: Lang) -> Iterator[str]:
+    moment, record = event.moment, event.moment.record
     marked = STRUCK if moment.now is None else CORRECTED if moment.corrected else None
-    head = said(LINE, lang).format(
+    yield said(LINE, lang).format(
         version=record.version,
         day=format_day(moment.now_on, lang=lang),
         tag=tag_of(record.fact),
@@ -68,14 +109,54 @@ def _line(moment: Any, lang: "Lang") -> str:
         at=format_moment(record.recorded_at, lang=lang),
         mark=said(marked, lang) if marked else "",
     )
-    fact = record.fact if moment.now is None else moment.now
-    held = as_data(fact)
-    told = (f"     {name}: {_shown(value, lang)}" for name, value in held.items() if name != "tag")
-    return "\n".join((head, *told))
+    held = as_data(record.fact if moment.now is None else moment.now)
+    for name, value in held.items():
+        if name != "tag":
+            yield f"     {name}: {_shown(value, lang)}"
+    yield said(POSITION, lang).format(position=moment.position) + _ruled(event, lang)
+    for change in event.changes:
+        yield changed(change, lang, event)
 
 
 def _reason(reason: Any) -> str:
     return f", {reason.kind} {reason.number or ''}".rstrip() if reason else ""
+
+
+def _ruled(event: "Event", lang: Lang) -> str:
+    from thidua.office.worded import clause_said, rule_said
+
+    if event.rule is None:
+        return ""
+    clause = clause_said(event.rule, lang)
+    text = said(RULE, lang).format(rule=f"{rule_said(event.rule, lang)} ({event.rule.hash[:19]}…)")
+    return text + (said(CLAUSE, lang).format(clause=clause) if clause else "")
+
+
+SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+
+
+def changed(change: "Change", lang: Lang, event: "Event | None" = None) -> str:
+    """Return a change on one line: what came (+), went (-), or became another (~).
+
+    Args:
+        change: The change.
+        lang: The language.
+        event: The record that made it, so that its own content is not told again.
+    """
+    from thidua.office.worded import SAME, field_of, is_the_record, leaves, path_said
+
+    def told(value: Any) -> str:
+        return _cut("; ".join(leaves(value, field_of(change), lang)), lang)
+
+    # Of a corrected record its present content is shown, which is not what it brought then.
+    same = event and not event.moment.corrected and is_the_record(change, event)
+    after = said(SAME, lang) if same else told(change.after)
+    text = {
+        "added": after,
+        "removed": told(change.before),
+        "changed": f"{told(change.before)} → {after}",
+    }[change.how]
+    return f"     {SIGNS[change.how]} {path_said(change)}: {text}"
 
 
 MOST = 500
@@ -83,6 +164,9 @@ MOST = 500
 CUT: Said = ("{begun}… (đầy đủ với --json)", "{begun}… (whole with --json)")
 
 
-def _shown(value: Any, lang: "Lang") -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _shown(value: Any, lang: Lang) -> str:
+    return _cut(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), lang)
+
+
+def _cut(text: str, lang: Lang) -> str:
     return text if len(text) <= MOST else said(CUT, lang).format(begun=text[:MOST])
