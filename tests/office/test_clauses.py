@@ -102,7 +102,7 @@ def test_a_silent_plan_gives_no_clause(name: str) -> None:
 def silent() -> PlanSpec:
     """Return the model plan with no clause at all."""
     spec = model_plan()
-    bare = {
+    bare: dict[str, Any] = {
         name: tuple(attrs.evolve(each, clause="") for each in getattr(spec, name))
         for name in ("criteria", "awards")
     }
@@ -167,6 +167,8 @@ def test_a_deadline_that_may_be_set_otherwise_says_where() -> None:
 
     assert ("4.9", "deadline", "d1") == found(SAMPLES["plan.deadline_set"], spec)
     assert found(SAMPLES["plan.closed"], spec) is None
+    other = attrs.evolve(spec, windows=model_plan().windows[1:], authorities=())
+    assert found(SAMPLES["plan.deadline_set"], other) is None
 
 
 def test_a_hand_over_without_a_deadline_rests_on_who_may() -> None:

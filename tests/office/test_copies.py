@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.store.samples import filled, open_file
+from tests.store.samples import filled, open_file, tampering
 from thidua.office.copies import Copies, compare_copies
 from thidua.store import Batch, Draft, Log, open_log
 
@@ -226,6 +226,27 @@ class TestOnFiles:
         assert compare_copies(this, part, stream="nomination-1").only_this == 2
         assert compare_copies(this, part, stream="list-9").same
         part.close()
+
+    def test_a_record_that_was_taken_out_of_a_stream_is_found(
+        self, this: Log, tmp_path: Path
+    ) -> None:
+        """In the whole and in the stream alone: it is missing there, and the others stand."""
+        this.backup(tmp_path / "b.db")
+        with tampering(tmp_path / "b.db") as connection:
+            connection.execute("DELETE FROM log WHERE stream = 'nomination-0' AND version = 1")
+        gutted = open_file(tmp_path / "b.db", create=False)
+
+        for stream in (None, "nomination-0"):
+            found = compare_copies(this, gutted, stream=stream)
+            assert ("parted", 1, 1, 0) == (
+                found.verdict,
+                found.parted_at,
+                found.only_this,
+                found.only_other,
+            )
+            back = compare_copies(gutted, this, stream=stream)
+            assert (back.verdict, back.only_other, back.moved) == ("parted", 1, 0)
+        gutted.close()
 
     def test_so_many_are_told_and_all_are_counted(self, this: Log, tmp_path: Path) -> None:
         """The lists end where they are told to; the counts do not."""

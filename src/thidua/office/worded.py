@@ -53,7 +53,7 @@ def headline(fact: Any, lang: Lang) -> str:
         return text.format(said=said, version=fact.version)
     found = ((name, getattr(fact, name, None)) for name in TOLD)
     told = [in_words(name, value, lang) for name, value in found if value]
-    return f"{said}: {', '.join(told[:MOST_TOLD])}" if told else said
+    return f"{said}: {'; '.join(told[:MOST_TOLD])}" if told else said
 
 
 def in_words(field: str, value: Any, lang: Lang) -> str:

@@ -43,7 +43,7 @@ MOST: Final = 40
 _LEFT, _RIGHT, _ROW, _TOP, _LETTERS = 330, 940, 24, 64, 45
 _EDGE: Final = 14
 _TICKS: Final = 8
-_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 12000)
+_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000)
 """How many months may lie between two ticks."""
 _DAYS: Final = (1, 2, 7, 14)
 _INK: Final = {
