@@ -152,6 +152,12 @@ class TestInclusion:
         for each in changed:
             assert not is_included(index, size, each, leaf=every[index], root=root(every))
 
+    @pytest.mark.parametrize(("proof", "fault"), [([leaf(1)] * 2, "long"), ([], "short")])
+    def test_the_length_of_a_proof_is_told(self, proof: list[bytes], fault: str) -> None:
+        """A proof that is too long or too short is refused for that, whatever it leads to."""
+        with pytest.raises(Malformed, match=f"too {fault}"):
+            root_from_inclusion(0, 2, leaf(0), proof)
+
     @pytest.mark.parametrize("short", [b"", b"a", leaf(0)[1:], leaf(0) + b"a"])
     def test_what_is_no_hash_is_refused(self, short: bytes) -> None:
         """A leaf or a sibling of another length than a hash's is refused, whatever it leads to."""
