@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -22,6 +23,7 @@ from tests.office.cast import (
 )
 from tests.office.test_history import PAPER, correct, renamed
 from thidua import AsOf, Office
+from thidua import office as office_package
 from thidua.commands import Achieve, Foster, HandOver
 from thidua.errors import NotFound
 from thidua.office.changes import applied
@@ -73,6 +75,13 @@ def test_all_changes_together_lead_from_nothing_to_the_state(office: Office, nam
     for stream in streams:
         end = whole(explained(office, stream), nothing(office, stream))
         assert replay(office, stream).state == end
+
+
+def test_every_name_of_the_package_is_what_it_says() -> None:
+    """A class, or something that can be called; no module stands under the name of another."""
+    names = office_package.__all__
+
+    assert [name for name in names if isinstance(getattr(office_package, name), ModuleType)] == []
 
 
 def test_a_change_is_what_the_record_brought(office: Office, name: str) -> None:

@@ -12,7 +12,7 @@ from tests.reports.reading_pages import Page, read
 from thidua import Actor, AsOf, Document, Office
 from thidua.commands import Achieve, Foster
 from thidua.errors import NotFound
-from thidua.office.history_page import history_page
+from thidua.office.history_html import history_page
 from thidua.specs import spec_hash
 from thidua.specs.canonical import canonical
 from thidua.testing import model_plan

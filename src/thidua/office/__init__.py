@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from thidua.office.execution import Receipt
     from thidua.office.explaining import Event, explained
     from thidua.office.history import Moment
-    from thidua.office.history_page import history_page
+    from thidua.office.history_html import history_page
     from thidua.office.house import Office
     from thidua.office.ids import Clock, Ids
     from thidua.office.opening import open  # noqa: A004 - thidua.open
@@ -55,5 +55,5 @@ __getattr__ = lazily(
     "states",
     "explaining",
     "copies",
-    "history_page",
+    "history_html",
 )

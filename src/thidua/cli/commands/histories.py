@@ -63,7 +63,7 @@ def history_(run: Run, stream: str, html: str | None) -> Answer:
 
 
 def _written(run: Run, stream: str, html: str, count: int) -> Answer:
-    from thidua.office.history_page import history_page
+    from thidua.office.history_html import history_page
     from thidua.reports.whole_file import put_whole, with_ending
 
     path = with_ending(html, (".html", ".htm"))
