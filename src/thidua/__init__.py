@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from thidua.asof import AsOf, end_of
     from thidua.errors import Refused, ThiduaError
-    from thidua.office import Desk, Line, Office, Receipt, open  # noqa: A004 - thidua.open
+    from thidua.office import Desk, Line, Office, Receipt, Sealing, open  # noqa: A004 - thidua.open
     from thidua.values import Actor, Document, Evidence, Finding
 
 _HOMES = {
@@ -23,6 +23,7 @@ _HOMES = {
     "Office": "thidua.office",
     "Receipt": "thidua.office",
     "Refused": "thidua.errors",
+    "Sealing": "thidua.office",
     "ThiduaError": "thidua.errors",
     "end_of": "thidua.asof",
     "open": "thidua.office",
@@ -39,6 +40,7 @@ __all__ = [
     "Office",
     "Receipt",
     "Refused",
+    "Sealing",
     "ThiduaError",
     "end_of",
     "open",
