@@ -22,6 +22,7 @@ from thidua.errors import (
     StoreReadOnly,
     Unstorable,
 )
+from thidua.evidence.sealing import Sealer
 from thidua.store import Log, Mark
 from thidua.store.connecting import settle, use_wal
 from thidua.store.failures import translated
@@ -364,6 +365,18 @@ def test_a_log_that_is_closed_while_it_is_read(path: Path) -> None:
     with log.store.reading() as connection:
         log.close()
         assert connection.execute("SELECT count(*) FROM log").fetchone() == (6,)
+
+    assert [path] == list(path.parent.iterdir())
+
+
+def test_a_log_that_is_closed_is_one_file(path: Path) -> None:
+    """Also where it was sealed last, nothing is left beside the file, and it may be copied."""
+    log = open_file(path)
+    filled(log)
+    Sealer(log).seal()
+
+    log.close()
+    log.close()
 
     assert [path] == list(path.parent.iterdir())
 

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from eventsourcing.sqlite import SQLiteConnection, SQLiteCursor, SQLiteDatastore
@@ -174,5 +174,8 @@ class Writing:
         """
         if not self._lock.acquire(timeout=self.wait):
             raise StoreBusy(self.path, self.wait)
+        # Before the connection: what it read last would leave a part of the store beside the file.
+        with suppress(sqlite3.ProgrammingError):  # It is closed already.
+            self._cursor.close()
         self._connection.close()
         self._lock.release()
