@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from thidua.errors import Forked, NothingSealed
+from thidua.errors import Forked, InvalidValue, NothingSealed
 from thidua.evidence import auditing, bundle, checkpoints
 from thidua.evidence.tree import Tree
 from thidua.evidence.witness import request
@@ -124,11 +124,13 @@ class Evidence:
             old: The size of the checkpoint that it cosigned last; 0 for none.
 
         Raises:
-            NothingSealed: There is no checkpoint yet, or none so large.
+            NothingSealed: There is no checkpoint yet.
+            InvalidValue: There is none of that size, nor could be.
         """
         kept = self._last()
-        if old > kept.size:
-            raise NothingSealed(f"checkpoint {old}")
+        if not 0 <= old <= kept.size:
+            sizes = f"0..{kept.size}"
+            raise InvalidValue("--old", str(old), f"give a size of {sizes}", f"cần một cỡ {sizes}")
         proof = Tree(self._log.ledger).consistency(old, kept.size)
         return request(old, proof, kept.note)
 
