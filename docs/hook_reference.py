@@ -23,6 +23,8 @@ CALLED = {
     "thidua_evaluators": "evaluate(ctx: EvaluationContext) -> Judged",
     "thidua_reports": "make(projection: Projection, asked: Asked) -> Table",
     "thidua_commands": "command(office: Office, words: Sequence[str]) -> int | None",
+    "thidua_checkpoint_sinks": "send(note: bytes) -> None",
+    "thidua_key_stores": "key() -> Signer",
 }
 """How the function is called that an ``entry`` names."""
 ASKING = "from thidua.judging import"
@@ -35,6 +37,7 @@ IMPORTED = {
         "from thidua.views import Projection",
     ),
     "thidua_commands": ("from collections.abc import Sequence", "from thidua import Office"),
+    "thidua_key_stores": ("from thidua.evidence.keys import Signer",),
 }
 """Where the function takes from what it is told and what it answers."""
 TOLD = (
@@ -169,6 +172,7 @@ def _hook(name: str, kind: type[Any]) -> str:
     lines = [f"### `{hook}`\n", f"`{signature(name)}`\n", f"{_plain(does)}\n"]
     if name in CALLED:
         lines.append(f"Its `entry` names a function that is called as `{CALLED[name]}`.\n")
+    if name in IMPORTED:
         lines.append("\n".join(["```python", *IMPORTED[name], "```\n"]))
     lines.append(f"`{kind.__name__}`: {_plain(inspect.getdoc(kind) or '')}")
     lines.append(f"In files: `data/{kind.KIND}/`.\n")

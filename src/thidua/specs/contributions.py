@@ -159,7 +159,12 @@ class SettingSpec:
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class CheckpointSinkSpec:
-    """Name code that takes checkpoints to where the office does not rule."""
+    """Name code that takes checkpoints to where the office does not rule.
+
+    The entry is called as ``(note)``, with the octets of one checkpoint: a signed note in UTF-8.
+    It returns when the note has arrived, and raises where it has not; then the checkpoint is kept
+    in the store, and sent by the next ``thidua checkpoint``. The same note may come twice.
+    """
 
     KIND: ClassVar[str] = "checkpoint_sink"
     SCHEMA: ClassVar[int] = 1
@@ -172,7 +177,14 @@ class CheckpointSinkSpec:
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class KeyStoreSpec:
-    """Name code that keeps keys, such as a vault."""
+    """Name code that keeps a key, such as in a vault.
+
+    The entry is called with nothing and gives a ``thidua.evidence.keys.Signer``: ``key`` is the
+    public key, ``name+id+base64``; ``sign(text)`` gives the signature of a checkpoint's text;
+    ``signed_last()`` gives the note that ``remember(note)`` kept last, or nothing. What is
+    remembered must outlive the process and every restore of the store: it keeps a second history
+    from being signed.
+    """
 
     KIND: ClassVar[str] = "key_store"
     SCHEMA: ClassVar[int] = 1
