@@ -113,7 +113,7 @@ LABELS: dict[str, str] = {
     "referred": "đề nghị cấp trên",
     "report": "báo cáo",
     "resembles": "trùng tên với",
-    "retired": "đã ngừng dùng",
+    "retired": "đã thôi dùng",
     "returned": "trả lại",
     "revoked": "hủy bỏ",
     "rewards": "khen thưởng",

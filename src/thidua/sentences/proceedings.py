@@ -94,11 +94,11 @@ PROCEEDINGS: dict[str, tuple[str, str]] = {
         "key {key} cannot follow itself; name the new key, or none",
     ),
     "key.retired": (
-        "khóa {key} đã ngừng dùng và không dùng lại; hãy thêm một khóa mới",
+        "khóa {key} đã thôi dùng và không dùng lại; hãy thêm một khóa mới",
         "key {key} was retired and is not used again; add a new key",
     ),
     "key.retired-otherwise": (
-        "khóa {key} đã ngừng dùng, khóa thay: {successor}; nếu sai hãy đính chính",
+        "khóa {key} đã thôi dùng, khóa thay: {successor}; nếu sai hãy đính chính",
         "key {key} was retired, followed by: {successor}; correct that if it is wrong",
     ),
     "key.unknown": (
