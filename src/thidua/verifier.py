@@ -981,13 +981,14 @@ class Judging:
         self._bundle, self._given, self._reading = bundle, given, reading
         self._own, self._yours = bundle.checkpoint, given.checkpoint
         self._same = self._authentic = False
+        self._proven = True
         self.one_tree = False
         """Whether the auditor's checkpoint is of the same history."""
         self._retired = {(k.name, k.id): at for at, added, k in reading.keys if not added}
 
     def tell(self) -> None:
         """Say what is looked at."""
-        own, yours, covered = self._own, self._yours, self._reading.last_covered
+        own, yours = self._own, self._yours
         self._verdict.about |= {
             "scope": shown(self._bundle.manifest["scope"]),
             "profile": shown(self._bundle.manifest["profile"]),
@@ -997,8 +998,8 @@ class Judging:
             "at": shown(own.at or "?"),
             "yours": None if yours is None else yours.size,
             "yours_at": None if yours is None else shown(yours.at or "?"),
-            "covered": self._reading.covered,
-            "covered_position": covered.position if covered else 0,
+            "covered": 0,
+            "covered_position": 0,
             "last_position": self._reading.last.position if self._reading.last else 0,
         }
 
@@ -1017,8 +1018,10 @@ class Judging:
     def judge_tree(self, kept: Sequence[Kept]) -> None:
         """Compare the records with the checkpoints in the bundle itself."""
         for position in self._reading.outside:
+            self._proven = False
             self._say(INTEGRITY, "contradicted", "record-outside", position=position)
         if self._bundle.whole and self._reading.roots[self._own.size] != self._own.root:
+            self._proven = False
             self._say(INTEGRITY, "contradicted", "root-differs", size=self._own.size)
         for checkpoint, proof in kept:
             if not self._continues(checkpoint, proof):
@@ -1046,6 +1049,7 @@ class Judging:
         elif yours.size == own.size:
             self._same = self.one_tree = (yours.root, yours.heads) == (own.root, own.heads)
             self._tied("same-tree" if self._same else "forked", yours)
+            self._compare_heads(yours)
         else:
             self._earlier(yours, kept)
 
@@ -1062,6 +1066,9 @@ class Judging:
             return
         self.one_tree = self._continues(yours, proofs[0] if proofs else ())
         self._tied("extends" if self.one_tree else "forked", yours)
+        self._compare_heads(yours)
+
+    def _compare_heads(self, yours: Checkpoint) -> None:
         then = self._reading.heads_then
         if self._bundle.whole and yours.heads and map_of(then) != yours.heads:
             self._say(COMPLETENESS, "contradicted", "map-differs", size=yours.size)
@@ -1074,10 +1081,15 @@ class Judging:
             self._say(INTEGRITY, "unknown", "none-covered", **sizes)
         else:
             self._say(INTEGRITY, "verified", code, **sizes)
-            position = reading.last_covered.position
-            self._say(INTEGRITY, "note", "covered", count=reading.covered, position=position)
+            self._tell_covered(reading.covered, reading.last_covered.position)
         if beyond := reading.count - reading.covered:
             self._say(INTEGRITY, "note", "beyond", count=beyond, yours=yours.size)
+
+    def _tell_covered(self, count: int, position: int) -> None:
+        """Say how far the auditor's checkpoint reaches; nowhere where the records are not its own."""
+        if self._proven:
+            self._verdict.about |= {"covered": count, "covered_position": position}
+            self._say(INTEGRITY, "note", "covered", count=count, position=position)
 
     def judge_signers(self, kept: Sequence[Kept]) -> None:
         """Ask whose signatures stand under the checkpoints."""

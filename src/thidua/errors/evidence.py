@@ -74,9 +74,7 @@ class KeyThere(EvidenceError):
     """Say that a key is there already, and was left as it is."""
 
     code = "TD-E06"
-    en = (
-        "{path}: a key is here already and was left as it is; use `thidua key rotate`"
-    )
+    en = "{path}: a key is here already and was left as it is; use `thidua key rotate`"
     vi = "{path}: đã có khóa ở đây và được giữ nguyên; hãy dùng `thidua key rotate` để thay khóa"
 
     def __init__(self, path: str) -> None:
