@@ -56,7 +56,7 @@ def prove(folder: Path, events: int, small: int, large: int, rounds: int) -> lis
         sealing,
         *_commands(folder, 200 * rounds),
         _one_of_many(folder, small, large, rounds),
-        _offline(folder, log, kept, given, events, rounds),
+        _offline(folder / "all.zip", log, kept, events, rounds),
     ]
     log.close()
     return results
@@ -147,8 +147,8 @@ def _one_of_many(folder: Path, small: int, large: int, rounds: int) -> Result:
 
         return one
 
-    works = [work(log, kept, events) for (log, kept), events in zip(logs, (large, small), strict=True)]  # fmt: skip
-    mine, theirs = in_turns(*works, rounds)
+    sizes = zip(logs, (large, small), strict=True)
+    mine, theirs = in_turns(*(work(*each, events) for each, events in sizes), rounds)
     for log, _ in logs:
         log.close()
     told = f"proof of one nomination out of {large:,} events"
@@ -162,9 +162,9 @@ def _proven(path: Path, events: int) -> tuple[Log, Kept]:
     return log, kept
 
 
-def _offline(folder: Path, log: Log, kept: Kept, given: Given, events: int, rounds: int) -> Result:
+def _offline(path: Path, log: Log, kept: Kept, events: int, rounds: int) -> Result:
     """Measure the offline verifier against a bare loop of leaves and tree over the same records."""
-    path = folder / "all.zip"
+    given = Given(parse_checkpoint(kept.note))
     write_bundle(log, path, kept, Contents(ALL))
     bundle = Bundle(opened(str(path)))
     records = [tuple(each) for each in entries(bundle.data, bundle.spans[RECORDS])]

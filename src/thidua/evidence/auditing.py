@@ -121,6 +121,8 @@ class _Audit:
     def __init__(self, log: Log, verdict: Verdict, given: Given) -> None:
         self._log, self._ledger, self._say = log, log.ledger, verdict.say
         self._mine = given.checkpoint.size if given.checkpoint else 0
+        # A log in which nothing is left has no name of its own, and is judged under the asked one.
+        self._origin = given.checkpoint.origin if given.checkpoint else ORIGIN
         self._sealed = self._ledger.size()
         self._tree, self._leaves, self._maps = Frontier(), Leaves(), MemoryLedger()
         self._first = b""
@@ -192,10 +194,10 @@ class _Audit:
 
     def present(self) -> Checkpoint:
         """Return what a checkpoint of the log as it is now would commit to; nobody signed it."""
-        first = self._first.hex()[:HASH] if self.reading.count else "empty"
+        origin = ORIGIN + self._first.hex()[:HASH] if self.reading.count else self._origin
         self.reading.roots[self.reading.count] = root = self._tree.root()
         heads, note = map_of(self.reading.heads), Note(b"", ())
-        return Checkpoint(ORIGIN + first, self.reading.count, root, heads, None, note)
+        return Checkpoint(origin, self.reading.count, root, heads, None, note)
 
     def _compare_leaves(
         self, first: int, positions: Sequence[int], leaves: Sequence[bytes]
