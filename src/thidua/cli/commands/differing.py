@@ -141,8 +141,8 @@ VERDICTS: dict[str, Said] = {
     ),
     "this_goes_on": (
         (
-            "Kho này nối tiếp bản kia từ {place}: {other_count} bản ghi đầu giống hệt nhau, kho này "
-            "có thêm {only_this} bản ghi."
+            "Kho này nối tiếp bản kia từ {place}: {other_count} bản ghi đầu giống hệt nhau, "
+            "kho này có thêm {only_this} bản ghi."
         ),
         (
             "This store goes on from {place}: the first {other_count} record(s) are the same, "
@@ -161,8 +161,8 @@ VERDICTS: dict[str, Said] = {
     ),
     "parted": (
         (
-            "Hai bản khác nhau từ {place}: {only_this} bản ghi chỉ có ở kho này, {only_other} chỉ có "
-            "ở bản kia, {differing} có nội dung khác nhau, {moved} giống nhau nhưng ở vị trí khác."
+            "Hai bản khác nhau từ {place}: {only_this} bản ghi chỉ có ở kho này, {only_other} chỉ "
+            "có ở bản kia, {differing} có nội dung khác nhau, {moved} giống nhau nhưng ở vị trí khác."
         ),
         (
             "They part at {place}: {only_this} record(s) are here alone, {only_other} in the other "
