@@ -9,7 +9,7 @@ from thidua.evidence.keys import require_extension, signature_line
 from thidua.evidence.mapping import Growth, Head
 from thidua.evidence.sealing import Sealer, last_position
 from thidua.evidence.tree import Tree
-from thidua.store import Kept
+from thidua.store import Branch, Kept
 from thidua.verifier import (
     Checkpoint,
     checkpoint_text,
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from thidua.evidence.keys import Signer
-    from thidua.store import Branch, Ledger, Log
+    from thidua.store import Ledger, Log
 
-TRIES = 12
 ORIGIN = "thidua/"
 
 
@@ -70,18 +69,19 @@ def make_checkpoint(
     Raises:
         NothingSealed: The log is empty.
         Forked: A key signed a checkpoint before that this log does not continue.
-        StoreBusy: Others were first, again and again.
     """
-    for _ in range(TRIES):
-        size = sealer.seal()
-        last = log.ledger.last_checkpoint()
-        if last and last.size == size and _signed_by_all(last, signers):
-            return last, False
-        kept, made = _prepared(log, size, last, at)
-        kept = kept._replace(note=signed(log, kept.note, size, signers))
+    while True:  # Where a round is in vain, somebody else's checkpoint was kept meanwhile.
+        size, last = sealer.seal(), log.ledger.last_checkpoint()
+        if last and last.size == size:
+            missing = _not_yet(last, signers)
+            if not missing:
+                return last, False
+            kept, made = _signed_too(log, last, missing), list[Branch]()
+        else:
+            kept, made = _prepared(log, size, last, at)
+            kept = kept._replace(note=signed(log, kept.note, size, signers))
         if log.ledger.keep(kept, made):
-            return kept, True
-    return last or kept, False
+            return kept, bool(made)
 
 
 def _prepared(log: Log, size: int, last: Kept | None, at: str) -> tuple[Kept, list[Branch]]:
@@ -141,9 +141,23 @@ def signed(log: Log, text: bytes, size: int, signers: Iterable[Signer]) -> bytes
     return note
 
 
-def _signed_by_all(kept: Kept, signers: Iterable[Signer]) -> bool:
+def _not_yet(kept: Kept, signers: Iterable[Signer]) -> list[Signer]:
+    """Return the signers whose signatures a checkpoint does not bear."""
     note = parse_checkpoint(kept.note).note
-    return all(note.signed_by(parse_key(signer.key)) for signer in signers)
+    return [signer for signer in signers if not note.signed_by(parse_key(signer.key))]
+
+
+def _signed_too(log: Log, kept: Kept, signers: Sequence[Signer]) -> Kept:
+    """Return a checkpoint with more signatures under the same text."""
+    note = parse_checkpoint(kept.note).note
+    more = parse_checkpoint(signed(log, note.text, kept.size, signers)).note
+    return _with_signatures(log, kept, (*note.signatures, *more.signatures))
+
+
+def _with_signatures(log: Log, kept: Kept, signatures: Iterable[tuple[str, bytes, bytes]]) -> Kept:
+    text = parse_checkpoint(kept.note).note.text
+    note = text + b"\n" + b"".join(signature_line(*each) for each in signatures)
+    return kept._replace(id=log.ledger.last_id() + 1, note=note)
 
 
 def add_cosignatures(log: Log, note: bytes) -> Kept | None:
@@ -161,8 +175,9 @@ def add_cosignatures(log: Log, note: bytes) -> Kept | None:
     if not kept:
         return None
     mine = parse_checkpoint(kept[-1].note).note
-    more = [s for s in found.signatures if s not in mine.signatures]
-    lines = [signature_line(*each) for each in (*mine.signatures, *more)]
-    note = mine.text + b"\n" + b"".join(lines)
-    again = kept[-1]._replace(id=log.ledger.last_id() + 1, note=note)
+    known = {each[:2] for each in mine.signatures}
+    more = [each for each in found.signatures if each[:2] not in known]
+    if not more:
+        return kept[-1]
+    again = _with_signatures(log, kept[-1], (*mine.signatures, *more))
     return again if log.ledger.keep(again, ()) else None
