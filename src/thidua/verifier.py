@@ -1101,6 +1101,9 @@ class Judging:
             chain.append(self._yours)
         which, newest = self._bundle.newest or ("", None)
         trusted = self._vouched([*chain, newest] if newest else chain)
+        for each in chain:
+            if each not in (newest, self._yours) and each.note.signatures:
+                self._good_keys(each, trusted, "earlier")
         if newest:
             self._authentic = self._signed_by(newest, trusted, which)
         if self._yours and not (newest and self._yours.note == newest.note):
@@ -1125,23 +1128,30 @@ class Judging:
         return self._retired.get((key.name, key.id), checkpoint.size) < checkpoint.size
 
     def _signed_by(self, checkpoint: Checkpoint, keys: Iterable[Key], which: str) -> bool:
+        if not checkpoint.note.signatures:
+            self._say(AUTHENTICITY, "unknown", "unsigned", which=which)
+            return False
+        good, is_false = self._good_keys(checkpoint, keys, which)
+        for key in good:
+            code = "signed" if key in self._given.keys else "vouched"
+            self._say(AUTHENTICITY, "verified", code, which=which, key=_name(key))
+        return bool(good) and not is_false
+
+    def _good_keys(
+        self, checkpoint: Checkpoint, keys: Iterable[Key], which: str
+    ) -> tuple[list[Key], bool]:
+        """Return the keys whose signature counts, and whether another is false; say what is odd."""
         told = {key: checkpoint.note.signed_by(key) for key in keys}
         good = [key for key, s in told.items() if s and not self._was_retired(checkpoint, key)]
         for key in (key for key, signed in told.items() if signed is False):
             self._say(AUTHENTICITY, "contradicted", "signature-false", which=which, key=_name(key))
-        if good:
-            for key in good:
-                code = "signed" if key in self._given.keys else "vouched"
-                self._say(AUTHENTICITY, "verified", code, which=which, key=_name(key))
-        elif any(told.values()):
+        if not good and any(told.values()):
             retired = ", ".join(_name(key) for key, signed in told.items() if signed)
             self._say(AUTHENTICITY, "contradicted", "key-retired", which=which, key=retired)
-        elif not checkpoint.note.signatures:
-            self._say(AUTHENTICITY, "unknown", "unsigned", which=which)
-        elif False not in told.values():
+        elif not good and False not in told.values():
             names = ", ".join(f"{shown(n)}+{id.hex()}" for n, id, _ in checkpoint.note.signatures)
             self._say(AUTHENTICITY, "unknown", "unknown-signer", which=which, names=names)
-        return bool(good) and False not in told.values()
+        return good, False in told.values()
 
     def judge_witnesses(self) -> None:
         """Ask whether the witnesses whose keys were given cosigned the checkpoint."""
@@ -1420,6 +1430,7 @@ WHICH: Final[Mapping[str, Said]] = {
     "yours": ("điểm chốt của bạn", "your checkpoint"),
     "bundle": ("điểm chốt trong gói", "the bundle's checkpoint"),
     "kept": ("điểm chốt lưu trong kho", "the checkpoint kept in the store"),
+    "earlier": ("một điểm chốt trước đó", "an earlier checkpoint"),
 }
 HEADS: Final[Sequence[tuple[str, Said]]] = (
     ("scope", ("Phạm vi", "Scope")),

@@ -132,6 +132,8 @@ class _Audit:
 
     def run(self, progress: Callable[[int, int], None] | None) -> None:
         """Read every record."""
+        if not all(each.size > 0 for each in self.kept):
+            raise Malformed("a kept checkpoint counts no records")
         end = self._log.head().position
         rows = self._log.scan(upto=end)
         while some := list(islice(rows, self._count_to_stop())):

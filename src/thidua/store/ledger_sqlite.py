@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import struct
-from itertools import count
+from itertools import accumulate, count
 from typing import TYPE_CHECKING, Any
 
 from thidua.errors import StoreDamaged
@@ -62,7 +62,8 @@ class SqliteLedger:
             return b"", b""
         positions, hashes = (b"".join(parts) for parts in zip(*(r[1:] for r in rows), strict=True))
         begun, end = first - rows[0][0], last + 1 - rows[0][0]
-        if begun < 0:
+        follows = accumulate((len(row[1]) // 8 for row in rows), initial=rows[0][0])
+        if begun < 0 or any(row[0] != number for row, number in zip(rows, follows, strict=False)):
             raise self._damaged(f"no leaf {first}")
         return positions[8 * begun : 8 * end], hashes[HASH * begun : HASH * end]
 
