@@ -143,20 +143,24 @@ def attacked(of: World, rows: Rows, strength: str, folder: Path) -> Path:
     if strength == "L2":
         shutil.copy2(of.keys, path.with_suffix(".key"))
     if strength == "L0":
-        shutil.copy(of.path, path)
-        with changing(path) as connection:
-            connection.execute("DELETE FROM log")
-            connection.executemany("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?)", rows)
+        put(Path(shutil.copy(of.path, path)), rows)
         return path
     with closing(opened(path)) as log:
         _rebuild(log, of, tidied(rows), stolen(path))
     if strength == "L1" and rows:
-        _sign_where_it_fits(path, of)
+        sign_where_it_fits(path, of)
     return path
 
 
+def put(path: Path, rows: Rows) -> None:
+    """Put other rows into a store in the place of all that are there."""
+    with changing(path) as connection:
+        connection.execute("DELETE FROM log")
+        connection.executemany("INSERT INTO log VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
 def stolen(path: Path) -> list[Signer]:
-    """Return what the attacker of a store signs with: nothing, or the key, which remembers nothing."""
+    """Return what the attacker signs with: nothing, or the key, which remembers nothing."""
     key = path.with_suffix(".key")
     forget(key)
     return [signer_in(key)] if key.exists() else []
@@ -182,7 +186,8 @@ def _rebuild(log: Log, of: World, rows: Rows, signers: list[Signer]) -> None:
         world.written(log, rows, {min(stop, len(rows)) for stop in STOPS}, signers)
 
 
-def _sign_where_it_fits(path: Path, of: World) -> None:
+def sign_where_it_fits(path: Path, of: World) -> None:
+    """Put the office's signed checkpoints in the place of unsigned ones with the same text."""
     with changing(path) as connection:
         for note in of.notes.values():
             text = parse_checkpoint(note).note.text

@@ -6,6 +6,7 @@ checkpoint of size 60 or of size 90, and the key.
 """
 
 import json
+import shutil
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from thidua.domain.catalogue import catalogue
 from thidua.domain.nomination.facts import Achieved, Assessed, Fostered, Registered
 from thidua.domain.office.facts import KeyAdded, KeyRetired, Opened
 from thidua.evidence.checkpoints import make_checkpoint, origin_of
-from thidua.evidence.keys import FileSigner, Signer, make_key
+from thidua.evidence.keys import FileSigner, Signer, make_key, signer_in
 from thidua.evidence.sealing import Sealer
 from thidua.facts import Fact, tag_of
 from thidua.office.ids import micros
@@ -62,13 +63,18 @@ def made(folder: Path) -> World:
         row(1, OFFICE, 1, Opened(name="Thanh tra tỉnh", zone="Asia/Ho_Chi_Minh")),
     )
     log = opened(path)
-    log.append(Batch([Draft(*first[1:])], {}))
+    log.append(batch([first]))
     Sealer(log).seal()
     key = make_key(folder / "key", origin_of(log.ledger))
     rows = [first, row(2, OFFICE, 2, KeyAdded(key=key.key)), *lives(3, SIZE)]
     notes = written(log, rows, STOPS, [key], after=1)
     log.close()
     return World(path, key, folder / "key", rows, notes)
+
+
+def signer_without_memory(of: World, folder: Path) -> FileSigner:
+    """Return a copy of the office's key in a folder, without what the key signed last."""
+    return signer_in(Path(shutil.copy2(of.keys, folder / "key")))
 
 
 def lives(first: int, last: int, word: str = "Theo dõi tiến độ") -> list[Row]:
@@ -128,12 +134,17 @@ def written(
     """
     sealer, notes = Sealer(log), dict[int, bytes]()
     for stop in sorted(stops):
-        log.append(Batch([Draft(*each[1:]) for each in rows[after:stop]], {}))
+        log.append(batch(rows[after:stop]))
         notes[stop] = checkpoint(log, stop, signers, sealer).note
         after = stop
-    log.append(Batch([Draft(*each[1:]) for each in rows[after:]], {}))
+    log.append(batch(rows[after:]))
     sealer.seal()
     return notes
+
+
+def batch(rows: Sequence[Row]) -> Batch:
+    """Return records as they are appended."""
+    return Batch([Draft(*each[1:]) for each in rows], {})
 
 
 def checkpoint(
