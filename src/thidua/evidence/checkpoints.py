@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from thidua.errors import NothingSealed
+from thidua.errors import NothingSealed, StoreDamaged
 from thidua.evidence.keys import require_extension, signature_line
 from thidua.evidence.mapping import Growth, Head
-from thidua.evidence.sealing import Sealer, last_position
+from thidua.evidence.sealing import Sealer, last_position, leaf_of
 from thidua.evidence.tree import Tree
 from thidua.store import Branch, Kept
 from thidua.verifier import (
@@ -35,8 +35,7 @@ def origin_of(ledger: Ledger) -> str:
     """
     if not ledger.size():
         raise NothingSealed("checkpoint")
-    (first,) = ledger.leaves(0, 0)
-    return ORIGIN + first.hash.hex()[:32]
+    return ORIGIN + leaf_of(ledger, 0).hash.hex()[:32]
 
 
 def extends(log: Log, checkpoint: Checkpoint) -> bool:
@@ -86,11 +85,11 @@ def make_checkpoint(
 
 def _prepared(log: Log, size: int, last: Kept | None, at: str) -> tuple[Kept, list[Branch]]:
     ledger, tree = log.ledger, Tree(log.ledger)
+    origin = origin_of(ledger)
     before = last or Kept(0, 0, 0, b"", ())
     growth = Growth(ledger)
-    heads = changed_heads(log, before.size, size)
-    root = growth.grown(before.heads, heads) if heads else ledger.branch(before.heads)
-    text = checkpoint_text(origin_of(ledger), size, tree.root(size), root.hash, at)
+    root = growth.grown(before.heads, changed_heads(log, before.size, size))
+    text = checkpoint_text(origin, size, tree.root(size), root.hash, at)
     proof = tuple(tree.consistency(before.size, size))
     return Kept(ledger.last_id() + 1, size, root.id, text, proof), growth.made
 
@@ -102,11 +101,16 @@ def changed_heads(log: Log, first: int, size: int) -> list[Head]:
         log: The log.
         first: The number of the first leaf that is looked at.
         size: The number behind the last.
+
+    Raises:
+        StoreDamaged: Leaves have no records, or records no leaves.
     """
     ledger = log.ledger
     after, upto = last_position(ledger, first), last_position(ledger, size)
     last = {row.stream: (row.version, row.position) for row in log.scan(after, upto=upto)}
     leaves = _leaves_at(ledger, first, size, {position for _, position in last.values()})
+    if not 0 < len(last) == len(leaves):
+        raise StoreDamaged("log", f"no record for each leaf from {first} to {size}")
     return sorted(
         Head(map_key(stream.encode()), version, leaves[position])
         for stream, (version, position) in last.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from secrets import token_hex
 from typing import IO, TYPE_CHECKING
 
@@ -45,7 +45,7 @@ def write_over(path: Path, octets: bytes) -> None:
 
 def _settle(folder: Path) -> None:
     """Let a new name of a folder outlive a loss of power, where the system can be asked to."""
-    if os.name == "posix":
+    with suppress(PermissionError):  # Windows opens no folder.
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)

@@ -114,7 +114,18 @@ class Sealer:
 
 def last_position(ledger: Ledger, size: int) -> int:
     """Return the position of the last of so many leaves; 0 of none."""
-    return ledger.leaves(size - 1, size - 1)[0].position if size else 0
+    return leaf_of(ledger, size - 1).position if size else 0
+
+
+def leaf_of(ledger: Ledger, number: int) -> Leaf:
+    """Return the leaf of a number.
+
+    Raises:
+        StoreDamaged: It is not there.
+    """
+    for leaf in ledger.leaves(number, number):
+        return leaf
+    raise StoreDamaged("log", f"no leaf {number}: the evidence has a hole")
 
 
 def leaf_at(ledger: Ledger, position: int) -> Leaf | None:
@@ -127,7 +138,7 @@ def leaf_at(ledger: Ledger, position: int) -> Leaf | None:
     low, high = 0, min(ledger.size(), position) - 1
     probe = high
     while low <= high:
-        (leaf,) = ledger.leaves(probe, probe)
+        leaf = leaf_of(ledger, probe)
         if leaf.position == position:
             return leaf
         low, high = (probe + 1, high) if leaf.position < position else (low, probe - 1)
