@@ -1211,7 +1211,9 @@ def _path(value: object) -> list[tuple[int, bytes]]:
     """Return a path through the map, as JSON has it."""
     try:
         forks = cast("list[tuple[int, str]]", value)
-        return [(int(depth), a_hash(sibling)) for depth, sibling in forks]
+        if any(type(depth) is not int for depth, _ in forks):
+            raise Malformed("a fork stands at a bit")
+        return [(depth, a_hash(sibling)) for depth, sibling in forks]
     except (TypeError, ValueError) as error:
         raise Contradiction(COMPLETENESS, f"a path through the map is malformed: {error}") from None
 
