@@ -95,12 +95,6 @@ UNSEEN = (*ABOVE, "none", "fork, uncompared")
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Return an office that nobody attacked."""
-    return world.made(tmp_path_factory.mktemp("office"))
-
-
-@pytest.fixture(scope="module")
 def store_of(office: World, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
     """Return what gives the store after an attack of a strength, made once."""
     made: dict[tuple[str, str], Path] = {}

@@ -24,12 +24,6 @@ SIZES = {"log": FEW, "leaf": 17, "node": 17, "branch": FEW, "checkpoint": FEW}
 """How many records the store has in which a table is turned: sixteen leaves make a kept node."""
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> World:
-    """Return an office that nobody attacked."""
-    return world.made(tmp_path_factory.mktemp("office"))
-
-
 def small(office: World, folder: Path, count: int) -> tuple[Path, Given]:
     """Return a store of the first records, all committed to, and what an auditor brings."""
     path = folder / "so.db"

@@ -55,12 +55,12 @@ def opened(path: Path) -> Log:
     return open_log(f"sqlite:///{path}")
 
 
-def made(folder: Path) -> World:
-    """Make an office in a folder."""
+def made(folder: Path, name: str = "Thanh tra tỉnh") -> World:
+    """Make an office of a name in a folder; the name is in its first record."""
     folder.mkdir(parents=True, exist_ok=True)
     path, first = (
         folder / "so.db",
-        row(1, OFFICE, 1, Opened(name="Thanh tra tỉnh", zone="Asia/Ho_Chi_Minh")),
+        row(1, OFFICE, 1, Opened(name=name, zone="Asia/Ho_Chi_Minh")),
     )
     log = opened(path)
     log.append(batch([first]))
@@ -162,8 +162,10 @@ def key_facts(position: int, version: int, *facts: KeyAdded | KeyRetired) -> lis
 
 def renamed(of: Row, stream: str, version: int, position: int) -> Row:
     """Return a record as it would stand in another place, its own octets put right."""
-    start = f'{{"stream":{json.dumps(of.stream)},"version":{of.version},'.encode()
-    other = f'{{"stream":{json.dumps(stream)},"version":{version},'.encode()
+    start, other = (
+        f'{{"stream":{json.dumps(name, ensure_ascii=False)},"version":{number},'.encode()
+        for name, number in ((of.stream, of.version), (stream, version))
+    )
     if not of.record.startswith(start):
         raise ValueError(of.record)
     record = other + of.record.removeprefix(start)
