@@ -293,11 +293,24 @@ class Key(NamedTuple):
     text: str
 
 
+_SMALL_ORDER: Final = frozenset(
+    bytes.fromhex(each)
+    for each in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        *(f"{first}{'ff' * 30}7f" for first in ("ec", "ed", "ee")),
+    )
+)
+"""The points of Ed25519 for which anybody can sign, in every encoding, without the bit of a side."""
+
+
 def parse_key(text: str) -> Key:
     """Read a key: ``name+id+base64``, as C2SP's signed-note has it.
 
     Raises:
-        Malformed: It is not of that form, or its id is not its own.
+        Malformed: It is not of that form, its id is not its own, or anybody could sign for it.
     """
     text = text.strip()
     found = _VKEY.fullmatch(text)
@@ -309,6 +322,8 @@ def parse_key(text: str) -> Key:
         raise Malformed(f"the key's id is {id.hex()}, not {found['id']}")
     if octets[0] not in ALGORITHMS or len(octets) != 1 + HASH:
         raise Malformed(f"keys of type {octets[0]} are not known here")
+    if octets[1:-1] + bytes([octets[-1] & 0x7F]) in _SMALL_ORDER:
+        raise Malformed("anybody can sign for that key: it is a point of small order")
     return Key(found["name"], id, octets[0], octets[1:], text)
 
 
@@ -1260,8 +1275,8 @@ root-differs
 các bản ghi không cho ra gốc cây của điểm chốt cỡ {size}
 the records do not give the root of the checkpoint of size {size}
 kept-forked
-điểm chốt cỡ {size} kèm trong gói thuộc một lịch sử khác
-the kept checkpoint of size {size} belongs to another history
+điểm chốt cỡ {size} kèm theo hồ sơ thuộc một lịch sử khác
+the checkpoint of size {size} kept with the evidence belongs to another history
 opened-differs
 trường {field} được mở của {stream} bản {version} không như bản ghi
 the disclosed field {field} of {stream} version {version} is not as in the record
@@ -1269,14 +1284,14 @@ no-checkpoint
 chưa đưa điểm chốt lấy từ nơi khác; điểm chốt trong gói đi cùng gói nên không làm chứng được
 no checkpoint from elsewhere was given; the bundle's own came with it and proves nothing
 other-origin
-điểm chốt của bạn là của sổ {yours}, gói này là của sổ {theirs}
-your checkpoint is of the log {yours}, this bundle of the log {theirs}
+điểm chốt của bạn là của sổ {yours}, hồ sơ này là của sổ {theirs}
+your checkpoint is of the log {yours}, this evidence of the log {theirs}
 other-log
 điểm chốt của bạn không nói gì về sổ này
 your checkpoint says nothing about this log
 yours-later
-điểm chốt của bạn (cỡ {yours}) có sau điểm chốt của gói (cỡ {size}); hãy yêu cầu gói lập từ điểm chốt đó trở đi
-your checkpoint (size {yours}) is later than this bundle's (size {size}); ask for a bundle made at it or later
+điểm chốt của bạn (cỡ {yours}) có sau điểm cuối của hồ sơ (cỡ {size}); hãy yêu cầu hồ sơ lập từ điểm chốt đó trở đi
+your checkpoint (size {yours}) is later than the end of the evidence (size {size}); ask for evidence made at it or later
 ends-before-yours
 hồ sơ dừng ở {size} bản ghi, còn điểm chốt của bạn đã đếm {yours}
 the records end after {size}, your checkpoint counts {yours}
@@ -1415,6 +1430,12 @@ the report {report} (up to position {position}) made again is the one that was i
 report-differs
 lập lại báo cáo {report} (đến vị trí {position}) ra bản khác với bản đã phát hành
 the report {report} (up to position {position}) made again is not the one that was issued
+report-other-code
+báo cáo {report} (đến vị trí {position}) do bản khác của phần mở rộng lập; có khác cũng không nói gì
+the report {report} (up to position {position}) was made with another version of its plugin: a difference says nothing
+report-other-code
+báo cáo {report} (đến vị trí {position}) do bản khác của phần mở rộng lập, nên khác nhau chưa nói lên điều gì
+the report {report} (up to position {position}) was made with another version of its plugin, so that a difference says nothing
 report-unavailable
 chưa lập lại được báo cáo {report} (đến vị trí {position}): {what}
 the report {report} (up to position {position}) cannot be made again here: {what}
@@ -1436,7 +1457,7 @@ WHICH: Final[Mapping[str, Said]] = {
 }
 HEADS: Final[Sequence[tuple[str, Said]]] = (
     ("scope", ("Phạm vi", "Scope")),
-    ("profile", ("Loại gói", "Profile")),
+    ("profile", ("Loại hồ sơ", "Profile")),
     ("origin", ("Sổ", "Log")),
     ("records", ("Số bản ghi", "Records")),
     ("size", ("Cỡ được kiểm tra", "Size that was judged")),
@@ -1447,7 +1468,7 @@ HEADS: Final[Sequence[tuple[str, Said]]] = (
     ("last_position", ("Vị trí cuối đã đọc", "Last position read")),
 )
 DISCLOSED: Final[Said] = ("Được mở", "Disclosed")
-TITLE: Final[Said] = ("Kết quả kiểm tra gói chứng cứ", "What the check of the evidence found")
+TITLE: Final[Said] = ("Kết quả kiểm tra chứng cứ", "What the check of the evidence found")
 LACKING: Final[Said] = (
     "chữ ký được kiểm tra bằng gói cryptography, máy này chưa có",
     "signatures are checked with the package cryptography, which is not installed here",

@@ -17,7 +17,7 @@ def octets_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        raise _unread(path, error) from None
+        raise unread(path, error) from None
 
 
 def document_in(path: Path) -> dict[str, Any]:
@@ -50,7 +50,8 @@ def unwritten(path: Path, error: Exception) -> UnreadableFile:
     )
 
 
-def _unread(path: Path, error: Exception) -> UnreadableFile:
+def unread(path: Path, error: Exception) -> UnreadableFile:
+    """Return the error about a file that cannot be read."""
     why = _why(error)
     return UnreadableFile(
         str(path),

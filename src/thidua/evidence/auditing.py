@@ -107,7 +107,7 @@ def _judged(
         judging.judge_yours(())
     judging.judge_signers([(checkpoint, []) for checkpoint, _ in kept])
     judging.judge_witnesses()
-    if judging.one_tree or judging.tied:
+    if judging.one_tree if given.checkpoint else judging.tied:
         verdict.say(COMPLETENESS, "verified", "store-whole", count=audit.reading.count)
     else:
         verdict.say(COMPLETENESS, "unknown", "store-not-tied")

@@ -88,10 +88,15 @@ class FileSigner:
             return memory_of(self._path).read_bytes()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise KeyFaulty(str(memory_of(self._path)), str(error), str(error)) from None
 
     def remember(self, note: bytes) -> None:
         """Keep a note as the last one signed, before it is given to anybody."""
-        write_over(memory_of(self._path), note)
+        try:
+            write_over(memory_of(self._path), note)
+        except OSError as error:
+            raise KeyFaulty(str(memory_of(self._path)), str(error), str(error)) from None
 
 
 def key_text(name: str, algorithm: int, public: bytes) -> str:
@@ -194,13 +199,19 @@ def require_extension(signer: Signer, size: int, extends: Callable[[Checkpoint],
 
     Raises:
         Forked: It does not.
+        KeyFaulty: What the key remembers is no checkpoint.
     """
     note = signer.signed_last()
     if note is None:
         return
-    last = parse_checkpoint(note)
+    name = signer.key.rpartition("+")[0]
+    try:
+        last = parse_checkpoint(note)
+    except Malformed as error:
+        what, viec = "what it signed last cannot be read", "không đọc được điểm chốt đã ký gần nhất"
+        raise KeyFaulty(name, f"{what}: {error}", f"{viec}: {error}") from None
     if not extends(last):
-        raise Forked(signer.key.rpartition("+")[0], last.size, size)
+        raise Forked(name, last.size, size)
 
 
 def memory_of(path: Path) -> Path:

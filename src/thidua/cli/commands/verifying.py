@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from thidua.cli.answers import Answer
 from thidua.cli.consoles import progress
 from thidua.cli.exits import Exit
-from thidua.cli.given import unwritten
+from thidua.cli.given import unread, unwritten
 from thidua.cli.making import argument, option, plain
 from thidua.cli.proving import CHECKPOINT, KEYS, WITNESSES, given_of, write_file
 from thidua.cli.run import Run
 from thidua.cli.speech import Said, said
-from thidua.errors import NotABundle, UnreadableFile
+from thidua.errors import NotABundle
 
 if TYPE_CHECKING:
     from thidua.verifier import Given, Verdict
@@ -82,11 +82,10 @@ def _of_bundle(run: Run, path: str, given: "Given") -> "Verdict":
 
     try:
         data = opened(path)
+    except Malformed as error:
+        raise NotABundle(path, str(error).removeprefix(f"{path}: ")) from None
     except (OSError, ValueError) as error:
-        why = str(error)
-        if isinstance(error, Malformed):
-            raise NotABundle(path, why) from None
-        raise UnreadableFile(path, "unreadable", why=why, viec=why) from None
+        raise unread(Path(path), error) from None
     return verify_bundle(data, given, catalogue(), run.registry)
 
 
