@@ -1431,9 +1431,6 @@ report-differs
 lập lại báo cáo {report} (đến vị trí {position}) ra bản khác với bản đã phát hành
 the report {report} (up to position {position}) made again is not the one that was issued
 report-other-code
-báo cáo {report} (đến vị trí {position}) do bản khác của phần mở rộng lập; có khác cũng không nói gì
-the report {report} (up to position {position}) was made with another version of its plugin: a difference says nothing
-report-other-code
 báo cáo {report} (đến vị trí {position}) do bản khác của phần mở rộng lập, nên khác nhau chưa nói lên điều gì
 the report {report} (up to position {position}) was made with another version of its plugin, so that a difference says nothing
 report-unavailable

@@ -29,9 +29,11 @@ from thidua.verifier import (
 )
 
 if TYPE_CHECKING:
+    from thidua.domain.office import ReportIssued
     from thidua.plugins import Registry
     from thidua.records import Catalogue
     from thidua.store import Row
+    from thidua.verifier import Status
 
 
 ISSUED = "office.report_issued@1"
@@ -158,16 +160,26 @@ def replay_reports(
         verdict.say(REPLAY, "unknown", "unreadable", what=error.text("en"))
         return
     for fact in (fact for fact in facts if tag_of(fact) == ISSUED):
-        from thidua.office.issuing import reissued
-
         told = {"report": fact.report, "position": fact.position}
-        try:
-            same = reissued(log, fact, plugins(), catalogue) == fact.sha256
-        except PluginError as error:
-            verdict.say(REPLAY, "unknown", "report-unavailable", **told, what=error.text("en"))
-            continue
-        except ThiduaError as error:
-            verdict.say(REPLAY, "contradicted", "report-unmade", **told, what=error.text("en"))
-            continue
-        status, code = ("verified", "report-same") if same else ("contradicted", "report-differs")
-        verdict.say(REPLAY, status, code, **told)  # type: ignore[arg-type]
+        status, code, more = _made_again(log, fact, catalogue, plugins)
+        verdict.say(REPLAY, status, code, **told, **more)
+
+
+def _made_again(
+    log: Log, fact: "ReportIssued", catalogue: "Catalogue[Any]", plugins: "Callable[[], Registry]"
+) -> "tuple[Status, str, dict[str, str]]":
+    """Say whether a report comes out as it was issued; other code says nothing by differing."""
+    from thidua.office.issuing import reissued, same_code
+
+    try:
+        registry = plugins()
+        if reissued(log, fact, registry, catalogue) == fact.sha256:
+            return "verified", "report-same", {}
+        differs = same_code(fact, registry)
+    except PluginError as error:
+        return "unknown", "report-unavailable", {"what": error.text("en")}
+    except ThiduaError as error:
+        return "contradicted", "report-unmade", {"what": error.text("en")}
+    if differs:
+        return "contradicted", "report-differs", {}
+    return "unknown", "report-other-code", {}
