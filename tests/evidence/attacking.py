@@ -32,6 +32,8 @@ from thidua.verifier import (
 )
 
 Rows = list[Row]
+TARGETS = ("store", "whole", "nomination")
+"""What an auditor is given: the store itself, a bundle of all, or a bundle of one nomination."""
 LATE = "nomination-00000099"
 """The nomination that an attacker slips in."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.evidence import attacking, world
-from tests.evidence.attacking import ATTACKS, LATE, Rows, attacked, judged, shown_to, told
+from tests.evidence.attacking import ATTACKS, LATE, TARGETS, Rows, attacked, judged, shown_to, told
 from tests.evidence.world import TARGET, World, opened
 from thidua.errors import Forked, WitnessRefused
 from thidua.evidence.auditing import verify_log
@@ -26,7 +26,6 @@ from thidua.evidence.witness import Witness, request
 from thidua.verifier import COSIGNATURE, Verdict, as_lines, parse_key
 
 STRENGTHS = ("L0", "L1", "L2")
-TARGETS = ("store", "whole", "nomination")
 KEPT = (90, 60)
 
 # What the attacker can rebuild and sign is told as "verified" where the office vouches for it

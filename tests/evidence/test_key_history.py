@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.evidence import world
-from tests.evidence.attacking import forget, noted, told
+from tests.evidence.attacking import TARGETS, forget, noted, told
 from tests.evidence.world import NOMINATIONS, OFFICE, TARGET, opened, renamed
 from thidua.domain.office.facts import KeyAdded, KeyRetired, Opened
 from thidua.evidence.auditing import verify_log
@@ -29,8 +29,6 @@ from thidua.verifier import (
     parse_key,
     verify,
 )
-
-TARGETS = ("store", "whole", "nomination")
 
 
 class Office:
