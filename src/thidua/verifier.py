@@ -512,7 +512,8 @@ def spans(data: Octets) -> dict[str, Span]:
         found[told] = begun, begun + size
         entries.append((name, crc, size, at))
         at = begun + size
-    if data[at:] != directory(entries):
+    end = directory(entries)
+    if len(data) - at != len(end) or data[at:] != end:
         raise Malformed(f"the archive is damaged at octet {at} or behind it")
     if missing := {MANIFEST, CHECKPOINT, RECORDS, PROOFS} - found.keys():
         raise Malformed(f"{', '.join(sorted(missing))} is missing")
