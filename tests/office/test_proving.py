@@ -389,7 +389,6 @@ class TestPlugins:
 
         assert issued.note == thidua_xa.SENT[0]
         assert issued.places == ("xa/send",)
-        assert place.last("thidua/x") is None
 
     def test_a_place_that_fails_leaves_the_checkpoint_kept(
         self, office: Office, plugins: Any
