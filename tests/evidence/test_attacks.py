@@ -16,6 +16,7 @@ import pytest
 from tests.evidence import attacking, world
 from tests.evidence.attacking import ATTACKS, LATE, TARGETS, Rows, attacked, judged, shown_to, told
 from tests.evidence.world import TARGET, World, opened
+from tests.sources import ROOT
 from thidua.errors import Forked, WitnessRefused
 from thidua.evidence.auditing import verify_log
 from thidua.evidence.checkpoints import make_checkpoint
@@ -242,3 +243,22 @@ def test_a_witness_refuses_the_second_history(
         proof = Tree(log.ledger).consistency(60, again)
         with pytest.raises(WitnessRefused):
             witness.cosign(request(60, proof, kept[again].note), 1_750_000_001)
+
+
+SIGNS = {"0": "–", "1": "✗", "2": "?"}
+PAGE_ROWS = (*list(ATTACKS)[1:8], "fork, compared", "fork, uncompared", *ABOVE)
+"""The attacks in the order in which the pages have them."""
+
+
+@pytest.mark.parametrize("page", ["docs/evidence.md", "docs/vi/evidence.md"])
+def test_the_pages_say_the_same(page: str) -> None:
+    """The table on the pages about evidence is this matrix, whichever checkpoint was kept."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    rows = [line.split("|")[2:5] for line in text.splitlines() if re.search(r"\| [✗?–] ", line)]
+
+    for kept in KEPT:
+        expected = [
+            [" ".join(SIGNS[CELLS[a, s, t, kept].split()[1]] for s in STRENGTHS) for t in TARGETS]
+            for a in PAGE_ROWS
+        ]
+        assert expected == [[cell.strip() for cell in row] for row in rows]
