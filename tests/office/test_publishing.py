@@ -88,7 +88,7 @@ def test_a_checkpoint_goes_through_a_plugin(
 
 def test_one_that_did_not_arrive_is_kept(office: Office, plugins: Registry) -> None:
     """What the plugin raises is told with the place, and the checkpoint can be sent again."""
-    with pytest.raises(PlaceFailed, match="xa/lost.*no way there"):
+    with pytest.raises(PlaceFailed, match=r"xa/lost.*no way there"):
         office.evidence.checkpoint(places=[sink(plugins, "xa/lost")])
 
     (kept,) = office.evidence.checkpoints()
@@ -136,7 +136,7 @@ def test_a_key_store_that_fails_signs_nothing(office: Office, plugins: Registry,
 
 def test_what_cannot_be_remembered_is_not_given(plugins: Registry) -> None:
     """A plugin that fails to remember is named too."""
-    with pytest.raises(KeyFaulty, match="xa/forgetful.*no paper"):
+    with pytest.raises(KeyFaulty, match=r"xa/forgetful.*no paper"):
         key_store(plugins, "xa/forgetful").remember(b"note")
 
 
