@@ -204,7 +204,7 @@ def require_extension(signer: Signer, size: int, extends: Callable[[Checkpoint],
     note = signer.signed_last()
     if note is None:
         return
-    name = signer.key.rpartition("+")[0]
+    name = "+".join(signer.key.split("+")[:2])
     try:
         last = parse_checkpoint(note)
     except Malformed as error:

@@ -89,6 +89,7 @@ class Repository:
 
     def publish(self, note: bytes) -> None:
         """Write a checkpoint into the repository and commit it."""
+        self._git("rev-parse")  # Where no repository is, nothing is written.
         self._folder.publish(note)
         name = self._folder.path_of(note).name
         self._git("add", "--", name)
