@@ -38,7 +38,8 @@ def streams_about(log: "Log", catalogue: "Catalogue[Any]", nomination: str) -> t
         if isinstance(plan := getattr(fact, "plan", None), str):
             named[stream_of(plan)] = None
     named |= dict.fromkeys(_meetings(log, catalogue, nomination))
-    return tuple(stream for stream in (*named, STREAM) if log.version(stream))
+    named[STREAM] = None
+    return tuple(stream for stream in named if log.version(stream))
 
 
 def _fact(catalogue: "Catalogue[Any]", record: bytes) -> Any:
