@@ -377,6 +377,18 @@ def test_an_earlier_checkpoint_of_another_log(
     assert {"kept-forked"} == codes(found(office, nomination))
 
 
+@pytest.mark.parametrize("target", ["nomination", "whole"])
+def test_an_earlier_checkpoint_under_another_name(
+    office: World, tmp_path: Path, target: str
+) -> None:
+    """A kept checkpoint with the right root under another log's name is of another history."""
+    parts = parts_of(office, tmp_path, target)
+    text = parse_checkpoint(office.notes[30]).note.text.replace(b"thidua/", b"thidua/x", 1)
+    parts.proofs["checkpoints"][0]["note"] = text.decode()
+
+    assert {"kept-forked"} == codes(found(office, parts))
+
+
 def test_an_earlier_checkpoint_with_a_false_signature(office: World, nomination: Parts) -> None:
     """A kept checkpoint whose moment was changed is not what the office signed."""
     note = nomination.proofs["checkpoints"][0]["note"]
