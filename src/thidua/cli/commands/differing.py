@@ -162,7 +162,8 @@ VERDICTS: dict[str, Said] = {
     "parted": (
         (
             "Hai bản khác nhau từ {place}: {only_this} bản ghi chỉ có ở kho này, {only_other} chỉ "
-            "có ở bản kia, {differing} có nội dung khác nhau, {moved} giống nhau nhưng ở vị trí khác."
+            "có ở bản kia, {differing} có nội dung khác nhau, "
+            "{moved} giống nhau nhưng ở vị trí khác."
         ),
         (
             "They part at {place}: {only_this} record(s) are here alone, {only_other} in the other "
