@@ -1,12 +1,14 @@
 """Bundles as they are written: whole or of one nomination, each verified as it stands."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.evidence.world import OFFICE, TARGET, World, opened
+from tests.evidence.attacking import changing, put
+from tests.evidence.world import OFFICE, TARGET, World, checkpoint, opened
 from thidua.errors import TooLarge
 from thidua.evidence import bundle
 from thidua.evidence.bundle import (
@@ -88,6 +90,26 @@ def test_records_are_those_of_the_store_to_the_octet(
     ]
     assert got == wanted
     assert count == len(wanted)
+
+
+def test_a_record_that_was_never_sealed_is_in_no_bundle(office: World, tmp_path: Path) -> None:
+    """A row slipped into a gap of the positions has no leaf, so nothing could prove it."""
+    store, path = tmp_path / "so.db", tmp_path / "goi.zip"
+    first, slipped = office.rows[:44], office.rows[44]
+    put(Path(shutil.copy(office.path, store)), [])
+    with changing(store) as connection:
+        for table in ("leaf", "node", "branch", "checkpoint"):
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - words of our own
+    put(store, [*first, *office.rows[45:50]])
+    with closing(opened(store)) as log:
+        checkpoint(log, 49, [])
+    put(store, office.rows[:50])
+
+    with closing(opened(store)) as log:
+        count = write_bundle(log, path, last(log), Contents(TARGET, (TARGET,)))
+
+    assert slipped.stream == TARGET
+    assert count == sum(row.stream == TARGET for row in first)
 
 
 def test_earlier_checkpoints_come_with_it(office: World, log: Log, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_what_does_not_continue_is_not_signed(office: World, tmp_path: Path) -> 
         require_extension(signer, 70, lambda _: False)
 
     assert [60] == [each.size for each in asked]
-    name, id, _ = signer.key.split("+")
+    name, id, _ = signer.key.split("+", 2)
     assert refused.value.data["place"] == f"{name}+{id}"
     assert (60, 70) == (refused.value.data["before"], refused.value.data["size"])
 
