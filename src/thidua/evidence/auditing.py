@@ -111,7 +111,7 @@ def _judged(
         verdict.say(COMPLETENESS, "verified", "store-whole", count=audit.reading.count)
     else:
         verdict.say(COMPLETENESS, "unknown", "store-not-tied")
-    if unsealed := audit.reading.count - log.ledger.size():
+    if (unsealed := audit.reading.count - log.ledger.size()) > 0:
         verdict.say(COMPLETENESS, "note", "unsealed", count=unsealed)
 
 
@@ -190,7 +190,10 @@ class _Audit:
             proof = tuple(tree.consistency(before[each.size], each.size))
             if (each.id, each.proof) != (number, proof):
                 self._say(INTEGRITY, "contradicted", "kept-forked", size=each.size)
-        if self._ledger.branches() != self._maps.branches():
+        branches = self._ledger.branches()
+        # What was kept since the beginning came with branches of its own.
+        is_still = self._ledger.last_id() == max((each.id for each in self.kept), default=0)
+        if is_still and branches != self._maps.branches():
             last = self._maps.branches() + 1
             self._say(INTEGRITY, "contradicted", "branches-differ", first=last)
 

@@ -70,7 +70,8 @@ def make_checkpoint(
         Forked: A key signed a checkpoint before that this log does not continue.
     """
     while True:  # Where a round is in vain, somebody else's checkpoint was kept meanwhile.
-        size, last = sealer.seal(), log.ledger.last_checkpoint()
+        id, last = _next(log.ledger)
+        size = sealer.seal()  # After that, so that it is no smaller than the last one.
         if last and last.size == size:
             missing = _not_yet(last, signers)
             if not missing:
@@ -79,8 +80,14 @@ def make_checkpoint(
         else:
             kept, made = _prepared(log, size, last, at)
             kept = kept._replace(note=signed(log, kept.note, size, signers))
+        kept = kept._replace(id=id)
         if log.ledger.keep(kept, made):
             return kept, bool(made)
+
+
+def _next(ledger: Ledger) -> tuple[int, Kept | None]:
+    """Return the next id and the last checkpoint: in this order, so that others are noticed."""
+    return ledger.last_id() + 1, ledger.last_checkpoint()
 
 
 def _prepared(log: Log, size: int, last: Kept | None, at: str) -> tuple[Kept, list[Branch]]:
@@ -91,7 +98,7 @@ def _prepared(log: Log, size: int, last: Kept | None, at: str) -> tuple[Kept, li
     root = growth.grown(before.heads, changed_heads(log, before.size, size))
     text = checkpoint_text(origin, size, tree.root(size), root.hash, at)
     proof = tuple(tree.consistency(before.size, size))
-    return Kept(ledger.last_id() + 1, size, root.id, text, proof), growth.made
+    return Kept(0, size, root.id, text, proof), growth.made
 
 
 def changed_heads(log: Log, first: int, size: int) -> list[Head]:
@@ -155,13 +162,13 @@ def _signed_too(log: Log, kept: Kept, signers: Sequence[Signer]) -> Kept:
     """Return a checkpoint with more signatures under the same text."""
     note = parse_checkpoint(kept.note).note
     more = parse_checkpoint(signed(log, note.text, kept.size, signers)).note
-    return _with_signatures(log, kept, (*note.signatures, *more.signatures))
+    return _with_signatures(kept, (*note.signatures, *more.signatures))
 
 
-def _with_signatures(log: Log, kept: Kept, signatures: Iterable[tuple[str, bytes, bytes]]) -> Kept:
+def _with_signatures(kept: Kept, signatures: Iterable[tuple[str, bytes, bytes]]) -> Kept:
     text = parse_checkpoint(kept.note).note.text
     note = text + b"\n" + b"".join(signature_line(*each) for each in signatures)
-    return kept._replace(id=log.ledger.last_id() + 1, note=note)
+    return kept._replace(note=note)
 
 
 def add_cosignatures(log: Log, note: bytes) -> Kept | None:
@@ -175,6 +182,7 @@ def add_cosignatures(log: Log, note: bytes) -> Kept | None:
         What is kept now; nothing where no kept checkpoint has that text.
     """
     found = parse_checkpoint(note).note
+    id = log.ledger.last_id() + 1
     kept = [k for k in log.ledger.checkpoints() if parse_checkpoint(k.note).note.text == found.text]
     if not kept:
         return None
@@ -183,5 +191,5 @@ def add_cosignatures(log: Log, note: bytes) -> Kept | None:
     more = [each for each in found.signatures if each[:2] not in known]
     if not more:
         return kept[-1]
-    again = _with_signatures(log, kept[-1], (*mine.signatures, *more))
+    again = _with_signatures(kept[-1], (*mine.signatures, *more))._replace(id=id)
     return again if log.ledger.keep(again, ()) else None

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from thidua.errors import StoreDamaged
 from thidua.evidence.tree import Tree
 from thidua.store import KEPT_FROM, Leaf, Row, node_number
-from thidua.verifier import leaf_hash
+from thidua.verifier import Frontier, leaf_hash
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from thidua.store import Ledger, Log
-    from thidua.verifier import Frontier
 
 CHUNK = 4096
 _REMEMBERED = 200_000
@@ -34,8 +33,7 @@ class Sealer:
     def __init__(self, log: Log) -> None:
         self._log, self._ledger = log, log.ledger
         self._heads: dict[str, tuple[int, bytes, bytes]] = {}
-        self._frontier: Frontier | None = None
-        self._position = 0
+        self._tree, self._position = Frontier(), 0
 
     def seal(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Seal every record that is there, and return how many leaves the tree has then.
@@ -55,22 +53,19 @@ class Sealer:
                 end = end if rows else self._position
             if progress is not None:
                 progress(self._position, end)
-        return self._tree().size
-
-    def _tree(self) -> Frontier:
-        if self._frontier is None:
-            self._frontier = Tree(self._ledger).frontier(self._ledger.size())
-        return self._frontier
+        return self._tree.size
 
     def _catch_up(self) -> None:
         """Begin again behind what others sealed meanwhile, if they did."""
         size = self._ledger.size()
-        if self._frontier is None or self._frontier.size != size:
-            self._frontier = None
-            self._position = last_position(self._ledger, size)
+        if self._tree.size != size:
+            # Tree and position are of one size, however the ledger grows at this moment.
+            tree = Tree(self._ledger).frontier(size)
+            self._tree, self._position = tree, last_position(self._ledger, size)
 
     def _sealed(self, rows: Sequence[Row]) -> bool:
-        tree = self._tree()
+        # Where it is not written, whoever seals next begins with what is.
+        tree, self._tree, self._position = self._tree, Frontier(), 0
         first, hashes = tree.size, self._leaves(rows)
         made = tree.extend(hashes)
         nodes = [
@@ -81,9 +76,8 @@ class Sealer:
         ]
         leaves = list(map(Leaf, count(first), (row.position for row in rows), hashes))
         if not self._ledger.grow(leaves, nodes):
-            self._frontier = None
             return False
-        self._position = rows[-1].position
+        self._tree, self._position = tree, rows[-1].position
         return True
 
     def _leaves(self, rows: Sequence[Row]) -> list[bytes]:

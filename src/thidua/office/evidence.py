@@ -9,6 +9,7 @@ import msgspec
 
 from thidua.errors import Forked, InvalidValue, NothingSealed
 from thidua.evidence import auditing, bundle, checkpoints
+from thidua.evidence.sealing import Sealer, last_position
 from thidua.evidence.tree import Tree
 from thidua.evidence.witness import request
 from thidua.office.disclosing import opened_fields
@@ -102,7 +103,8 @@ class Evidence:
         for place in places:
             self._require_continued(place)
         at = self._clock().astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        kept, new = checkpoints.make_checkpoint(self._log, self._sealing.sealer, at, signers)
+        # A sealer of its own: that of the office may be at work in another thread.
+        kept, new = checkpoints.make_checkpoint(self._log, Sealer(self._log), at, signers)
         for place in places:
             place.publish(kept.note)
         names = tuple(place.name for place in places)
@@ -192,8 +194,6 @@ class Evidence:
         return state_digests(self._log, self._catalogue, streams, self._upto(kept))
 
     def _upto(self, kept: Kept) -> int:
-        from thidua.evidence.sealing import last_position
-
         return last_position(self._log.ledger, kept.size)
 
     def _last(self) -> Kept:
