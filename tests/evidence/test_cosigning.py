@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -179,9 +180,8 @@ def signed_twice(note: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("change", [unsigned, signed_falsely, signed_by_a_stranger, signed_twice])
-def test_what_the_office_did_not_sign(asking: Asking, change: object) -> None:
+def test_what_the_office_did_not_sign(asking: Asking, change: Callable[[bytes], bytes]) -> None:
     """A checkpoint without a true signature of a known office is refused, and not remembered."""
-    assert callable(change)
     with pytest.raises(WitnessRefused):
         asking.witness.cosign(request(0, [], change(asking.office.notes[30])), NOW)
 

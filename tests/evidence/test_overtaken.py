@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from threading import Thread
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -41,6 +41,11 @@ class Meddled:
         if self._left == -1:
             self._others(self._log)
         return answer
+
+
+def meddled(log: Log, calls: int, others: Act) -> Log:
+    """Return a log whose ledger lets others act once, behind so many of its calls."""
+    return cast("Log", Meddled(log, calls, others))
 
 
 class _Ledger:
@@ -115,7 +120,7 @@ def log() -> Log:
 @pytest.mark.parametrize("act", [seal, commit])
 def test_others_who_seal_and_commit(log: Log, act: Act, others: Act, calls: int) -> None:
     """Each record is sealed once, and each checkpoint follows the one before it."""
-    act(Meddled(log, calls, others))
+    act(meddled(log, calls, others))
     assert [] == faults(log)
     record_and_commit(log)
 
@@ -127,7 +132,7 @@ def test_others_who_seal_and_commit(log: Log, act: Act, others: Act, calls: int)
 @pytest.mark.parametrize("others", [cosign_again, commit, record_and_commit])
 def test_others_while_a_signature_is_brought(log: Log, others: Act, calls: int) -> None:
     """Nobody's signature is lost: it is kept, or whoever brings it is told that it is not."""
-    cosign(Meddled(log, calls, others))
+    cosign(meddled(log, calls, others))
     cosign(log)
     others(log)
 
@@ -144,7 +149,7 @@ def test_others_while_a_signature_is_brought(log: Log, others: Act, calls: int) 
 @pytest.mark.parametrize("others", [seal, commit, record_and_seal, record_and_commit])
 def test_a_store_in_use_is_not_accused(log: Log, others: Act, calls: int) -> None:
     """What is recorded, sealed and committed to while it is verified speaks against nothing."""
-    verdict = verify_log(Meddled(log, calls, others), Given())
+    verdict = verify_log(meddled(log, calls, others), Given())
 
     assert [] == [each.code for each in verdict.remarks if each.status == "contradicted"]
     unsealed = [each.data["count"] for each in verdict.remarks if each.code == "unsealed"]
