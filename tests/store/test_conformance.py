@@ -323,6 +323,25 @@ class TestReading:
 
         assert expected == [each.position for each in log.at(first, last)]
 
+    @pytest.mark.parametrize(
+        ("stream", "version", "expected"),
+        [
+            ("nomination-0", 1, 1),
+            ("nomination-1", 2, 4),
+            ("nomination-1", 3, 0),
+            ("nomination-1", 0, 0),
+            ("nomination-1", -1, 0),
+            ("nomination-9", 1, 0),
+        ],
+    )
+    def test_a_record_has_its_place(
+        self, log: Log, stream: str, version: int, expected: int
+    ) -> None:
+        """Its position is found by stream and version; there is none where no record is."""
+        filled(log, streams=2)
+
+        assert expected == log.place(stream, version)
+
     def test_a_scan_takes_kinds_and_tags(self, log: Log) -> None:
         """A kind is what stands before the hyphen, whole."""
         log.append(
@@ -395,6 +414,9 @@ class TestSoundness:
             lambda: log.done("x"),
             lambda: log.read("list-1"),
             lambda: log.version("list-1"),
+            lambda: log.place("list-1", 1),
+            lambda: log.ledger.leaves(0, 1),
+            lambda: log.ledger.checkpoints(1),
             lambda: next(scan),
             lambda: log.at(1, 1),
             lambda: next(log.streams("list")),

@@ -36,7 +36,13 @@ class MemoryLog(POPOApplicationRecorder):
         self._moments: list[int] = []
         self._commands: dict[str, Done] = {}
         self._closed = False
-        self.ledger = MemoryLedger()
+        self._ledger = MemoryLedger()
+
+    @property
+    def ledger(self) -> MemoryLedger:
+        """Return what is kept of the evidence over this log."""
+        with self._held():
+            return self._ledger
 
     def append(self, batch: Batch) -> Done:
         """Check everything that a batch rests on and write it, all or nothing."""
