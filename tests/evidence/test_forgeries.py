@@ -414,6 +414,47 @@ def test_a_key_that_stands_twice(office: World, tmp_path: Path, target: str, nam
     assert any("twice" in str(remark.data.get("what")) for remark in verdict.remarks)
 
 
+@pytest.mark.parametrize("name", [MANIFEST, PROOFS])
+def test_json_in_another_form(office: World, whole: Parts, name: str) -> None:
+    """JSON that says the same in other octets is not read: of one bundle there is one form."""
+    files = files_of(whole)
+    files[name] = files[name].replace(b'":', b'": ', 1)
+    if name != MANIFEST:
+        del files[MANIFEST]
+        files[MANIFEST] = manifest_of(whole, files)
+
+    assert "uuu 2 -" == told(verify(archive(files), office.given(90)))
+
+
+@pytest.mark.parametrize("change", ["another", "more", "less"])
+def test_files_that_the_manifest_does_not_list_so(office: World, whole: Parts, change: str) -> None:
+    """A file that is altered, added or gone is named, whatever it holds."""
+    whole.extras = {"README.md": b"one", "states.json": b"{}\n"}
+    files = files_of(whole)
+    if change == "less":
+        del files["README.md"]
+    else:
+        files["README.md" if change == "another" else "opened.json"] = b'{"fields":[]}\n'
+    verdict = verify(archive(files), office.given(90))
+
+    assert {"file-altered"} == codes(verdict)
+    assert "cvv 1 90" == told(verdict)
+
+
+@pytest.mark.parametrize("target", ["store", "whole", "nomination"])
+def test_a_record_that_says_to_be_another(office: World, tmp_path: Path, target: str) -> None:
+    """What an office sealed in one nomination's stream is not what its octets say of another."""
+    rows = list(office.rows)
+    rows[44] = rows[44]._replace(record=rows[44].record.replace(TARGET.encode(), SECOND.encode()))
+    path = tmp_path / "so.db"
+    with closing(opened(path)) as log:
+        keys = [world.signer_without_memory(office, tmp_path)]
+        notes = world.written(log, rows, world.STOPS, keys)
+    given = office.given(90)._replace(checkpoint=parse_checkpoint(notes[90]))
+
+    assert "contradicted" == judged(office, path, target, TARGET, given).of("integrity")
+
+
 class TestLookalikes:
     """Letters of other alphabets that look like ours."""
 
