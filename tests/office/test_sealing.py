@@ -84,12 +84,16 @@ def test_what_was_sealed_by_hand_is_not_sealed_again(file: Path) -> None:
 
 
 def test_who_only_reads_seals_nothing(file: Path) -> None:
-    """An office in which nothing was recorded leaves the store as it was."""
+    """An office in which nothing was recorded leaves the store as it was, to the octet."""
     with opened(file, None) as office:
         begin(office)
+    before = file.read_bytes()
     with opened(file, Sealing()) as office:
         assert 1 == len(office.history("office-main"))
+        assert 2 == office.evidence.verify().exit
 
+    assert before == file.read_bytes()
+    assert [file] == list(file.parent.iterdir())
     assert 0 == leaves(file)
 
 
