@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.shell import Shell, by, registered
-from tests.evidence.signing import Signer, signed
+from tests.evidence.signing import Signer, line, signed
 from tests.plugins.shelf import Shelf
 from thidua.verifier import Checkpoint, parse_checkpoint, parse_key
 
@@ -432,6 +432,33 @@ class TestWitness:
         (here.folder / "k").write_bytes(signed(text, Signer("khac.example")))
 
         here.refused("checkpoint", "cosigned", str(here.folder / "k"))
+
+    @pytest.mark.parametrize("whose", ["the office's", "the witness's"])
+    def test_a_false_signature_is_not_kept(self, here: Shell, whose: str) -> None:
+        """What is kept stays, so one that would speak against the log for ever is refused."""
+        key, witness = keyed(here), Signer("chung.example", kind=b"\x04")
+        note = written(Path(self.out(here))).note.text
+        id = bytes.fromhex(key.split("+")[1])
+        name, octets = (key.split("+")[0], id + bytes(64))
+        if whose == "the witness's":
+            name, octets = witness.name, witness.id + bytes(72)
+        (here.folder / "giả").write_bytes(note + b"\n" + line(name, octets))
+        (here.folder / "thật").write_bytes(signed(note, witness))
+        words = ("--witness", witness.vkey)
+        told = here.run("checkpoint", "cosigned", str(here.folder / "giả"), *words)
+
+        assert (told.exit_code, told.stdout, len(told.stderr.splitlines())) == (2, "", 1)
+        assert name in told.stderr
+        assert len(here.told("checkpoint", "list")["checkpoints"]) == 1
+        here.told("checkpoint", "cosigned", str(here.folder / "thật"), *words)
+        given = ("--checkpoint", self.out(here), "--key", key, *words)
+        assert here.told("verify", *given)["exit"] == 0
+
+    def out(self, shell: Shell) -> str:
+        """Commit, and return the file in which the checkpoint is."""
+        path = str(shell.folder / "chốt.txt")
+        shell.told("checkpoint", "--out", path)
+        return path
 
     def test_a_memory_that_cannot_be_kept(self, here: Shell) -> None:
         """A file stands where the folder should be."""

@@ -14,7 +14,15 @@ from thidua.evidence.auditing import verify_log
 from thidua.evidence.rows import Leaves
 from thidua.evidence.sealing import Sealer
 from thidua.store import Log, open_log
-from thidua.verifier import AUTHENTICITY, COMPLETENESS, INTEGRITY, Given, Verdict
+from thidua.verifier import (
+    AUTHENTICITY,
+    COMPLETENESS,
+    INTEGRITY,
+    Given,
+    Verdict,
+    parse_checkpoint,
+    parse_key,
+)
 
 QUESTIONS = (INTEGRITY, AUTHENTICITY, COMPLETENESS)
 
@@ -175,6 +183,17 @@ class TestAStore:
 
         assert "unknown" == verdict.of(INTEGRITY)
         assert "kept-only" in codes(verdict)
+
+    def test_one_that_was_signed_later(self, office: World, tmp_path: Path) -> None:
+        """Of several checkpoints of one size the one that was kept last counts: it is signed."""
+        log, key = open_log("memory:"), world.signer_without_memory(office, tmp_path)
+        log.append(world.batch(office.rows))
+        for signers in ([], [key]):
+            kept = world.checkpoint(log, len(office.rows), signers)
+        verdict = verify_log(log, Given(parse_checkpoint(kept.note), (parse_key(key.key),)))
+
+        assert 2 == log.ledger.last_id()
+        assert (0, ["verified"] * 3) == (verdict.exit, [verdict.of(each) for each in QUESTIONS])
 
     def test_a_checkpoint_that_it_does_not_keep(self, office: World, tmp_path: Path) -> None:
         """A store with no checkpoint of its own is judged by the auditor's."""

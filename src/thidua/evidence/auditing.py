@@ -96,7 +96,8 @@ def _judged(
 ) -> None:
     audit.run(progress)
     kept = [(parse_checkpoint(each.note), list(each.proof)) for each in audit.kept]
-    newest = max((checkpoint for checkpoint, _ in kept), key=lambda c: c.size, default=None)
+    # Of several of one size, the one that was kept last: it has the most signatures.
+    newest = max((each for each, _ in reversed(kept)), key=lambda c: c.size, default=None)
     store = _Store(audit.present(), newest)
     judging = Judging(verdict, store, given, audit.reading)
     judging.tell()

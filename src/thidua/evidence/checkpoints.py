@@ -12,6 +12,7 @@ from thidua.evidence.tree import Tree
 from thidua.store import Branch, Kept
 from thidua.verifier import (
     Checkpoint,
+    Malformed,
     checkpoint_text,
     map_key,
     parse_checkpoint,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from thidua.evidence.keys import Signer
     from thidua.store import Ledger, Log
+    from thidua.verifier import Key
 
 ORIGIN = "thidua/"
 
@@ -171,17 +173,26 @@ def _with_signatures(kept: Kept, signatures: Iterable[tuple[str, bytes, bytes]])
     return kept._replace(note=note)
 
 
-def add_cosignatures(log: Log, note: bytes) -> Kept | None:
+def add_cosignatures(log: Log, note: bytes, keys: Iterable[Key] = ()) -> Kept | None:
     """Keep a checkpoint again with the signatures that others put under it.
+
+    What is kept stays, so a false signature would speak against the log for ever: those of known
+    keys are checked.
 
     Args:
         log: The log whose checkpoint it is.
         note: The checkpoint with more signatures.
+        keys: The keys that are known: the office's own, and those of witnesses.
 
     Returns:
         What is kept now; nothing where no kept checkpoint has that text.
+
+    Raises:
+        Malformed: It bears a false signature of a key that is known.
     """
     found = parse_checkpoint(note).note
+    if odd := [key for key in keys if found.signed_by(key) is False]:
+        raise Malformed(f"it bears a false signature of the key {odd[0].name}+{odd[0].id.hex()}")
     id = log.ledger.last_id() + 1
     kept = [k for k in log.ledger.checkpoints() if parse_checkpoint(k.note).note.text == found.text]
     if not kept:

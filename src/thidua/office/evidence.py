@@ -7,24 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from thidua.domain.office import STREAM, KeyAdded
 from thidua.errors import Forked, InvalidValue, NothingSealed
 from thidua.evidence import auditing, bundle, checkpoints
 from thidua.evidence.sealing import Sealer, last_position
 from thidua.evidence.tree import Tree
 from thidua.evidence.witness import request
+from thidua.office.decoding import decoded
 from thidua.office.disclosing import opened_fields
 from thidua.office.ids import Clock
 from thidua.office.recomputing import replay_reports, state_digests
 from thidua.office.scopes import streams_about
 from thidua.office.sealing import SealingAsItGoes
 from thidua.store import Kept, Log
-from thidua.verifier import OPENED, STATES, Given, Verdict, as_canonical
+from thidua.verifier import OPENED, STATES, Given, Verdict, as_canonical, parse_key
 
 if TYPE_CHECKING:
     from thidua.evidence.keys import Signer
     from thidua.evidence.places import Place
     from thidua.plugins import Registry
     from thidua.records import Catalogue
+    from thidua.verifier import Key
 
 Progress = Callable[[int, int], None]
 
@@ -136,19 +139,23 @@ class Evidence:
         proof = Tree(self._log.ledger).consistency(old, kept.size)
         return request(old, proof, kept.note)
 
-    def add_cosignatures(self, note: bytes) -> bool:
+    def add_cosignatures(self, note: bytes, witnesses: "Sequence[Key]" = ()) -> bool:
         """Keep a checkpoint with the signatures that witnesses put under it.
 
         Args:
             note: The checkpoint, as it came back.
+            witnesses: Their keys; a signature of another key is kept unchecked.
 
         Returns:
             Whether it is one of ours.
 
         Raises:
-            Malformed: It is no checkpoint.
+            Malformed: It is no checkpoint, or bears a false signature of a witness or of a key
+                of the office.
         """
-        return checkpoints.add_cosignatures(self._log, note) is not None
+        records = decoded(self._log.read(STREAM), self._catalogue)
+        own = [parse_key(r.fact.key) for r in records if isinstance(r.fact, KeyAdded)]
+        return checkpoints.add_cosignatures(self._log, note, [*own, *witnesses]) is not None
 
     def verify(self, given: Given | None = None, progress: Progress | None = None) -> Verdict:
         """Verify the whole store: every record, the tree, the map, and the reports issued.

@@ -7,7 +7,17 @@ from thidua.cli.answers import Answer
 from thidua.cli.consoles import progress
 from thidua.cli.given import octets_of
 from thidua.cli.making import argument, family, option, plain
-from thidua.cli.proving import GIT, KEY_FILE, SINK, TO, places, signers, write_file
+from thidua.cli.proving import (
+    GIT,
+    KEY_FILE,
+    SINK,
+    TO,
+    WITNESSES,
+    key_of,
+    places,
+    signers,
+    write_file,
+)
 from thidua.cli.run import Run
 from thidua.cli.speech import Said, said
 from thidua.errors import NotABundle, NotFound
@@ -172,13 +182,15 @@ def request_(run: Run, old: int, out: str) -> Answer:
         "Keep a checkpoint that came back from a witness.",
     ),
     argument("file", ("Tệp điểm chốt.", "The file of the checkpoint.")),
+    WITNESSES,
 )
-def cosigned_(run: Run, file: str) -> Answer:
+def cosigned_(run: Run, file: str, witness: tuple[str, ...]) -> Answer:
     """Keep a checkpoint that came back from a witness."""
     from thidua.verifier import Malformed
 
     try:
-        kept = run.office.evidence.add_cosignatures(octets_of(Path(file)))
+        keys = [key_of(each) for each in witness]
+        kept = run.office.evidence.add_cosignatures(octets_of(Path(file)), keys)
     except Malformed as error:
         raise NotABundle(file, str(error)) from None
     if not kept:
