@@ -21,17 +21,17 @@ from thidua.commands import Correct, Foster
 from thidua.domain.catalogue import catalogue
 from thidua.domain.nomination.facts import Fostered
 from thidua.domain.office import STREAM
-from thidua.errors import Forked, NotFound
+from thidua.errors import Forked, NotFound, NothingSealed
 from thidua.evidence.places import Folder
 from thidua.office.disclosing import opened_fields
 from thidua.office.scopes import streams_about
 from thidua.testing import PLAN
-from thidua.verifier import RECORDS, entries, parse_checkpoint, spans
+from thidua.verifier import RECORDS, Bundle, Given, entries, parse_checkpoint, spans, verify
 
 
 def about(office: Office, stream: str) -> tuple[str, ...]:
     """Return the streams that an auditor of a stream needs."""
-    return streams_about(office.log, catalogue(), stream)
+    return streams_about(office.log, catalogue(), stream, office.log.head().position)
 
 
 def fostered(office: Office, nomination: str) -> Fostered:
@@ -99,6 +99,50 @@ def test_the_office_itself_stands_once_in_its_bundle(office: Office, tmp_path: P
     assert about(office, STREAM) == (STREAM,)
     assert versions == list(range(1, office.log.version(STREAM) + 1))
     assert (told.records, told.beyond) == (len(versions), 0)
+
+
+def test_what_came_behind_the_checkpoint_does_not_belong_to_it(
+    office: Office, tmp_path: Path
+) -> None:
+    """A meeting convened since is in no bundle, and what is in it is called whole."""
+    (nomination,) = registered(office)
+    issued = office.evidence.checkpoint()
+    before = about(office, nomination)
+    present = [f"m{number}" for number in range(1, 7)]
+    office.acting(COUNCIL, on=NOVEMBER).convene(PLAN, present=present, agenda=[nomination])
+
+    told = office.evidence.bundle(tmp_path / "goi.zip", nomination)
+
+    found = verify((tmp_path / "goi.zip").read_bytes(), Given(parse_checkpoint(issued.note)))
+    assert len(about(office, nomination)) == len(before) + 1
+    assert sorted(before) == sorted(Bundle((tmp_path / "goi.zip").read_bytes()).manifest["streams"])
+    assert (found.of("completeness"), found.of("integrity")) == ("verified", "verified")
+    assert told.beyond == 1
+
+
+def test_a_nomination_behind_the_checkpoint_is_not_bundled(office: Office, tmp_path: Path) -> None:
+    """No checkpoint commits to it yet, and it is told what to run."""
+    office.evidence.checkpoint()
+    (nomination,) = registered(office)
+
+    with pytest.raises(NothingSealed, match=f"{nomination}.*thidua checkpoint"):
+        office.evidence.bundle(tmp_path / "goi.zip", nomination)
+    assert not (tmp_path / "goi.zip").exists()
+
+
+def test_a_corrected_agenda_counts(office: Office) -> None:
+    """A meeting whose agenda was put right belongs to what stands on it then."""
+    (one,), (other,) = registered(office), registered(office, person("Công chức A2"))
+    present = [f"m{number}" for number in range(1, 7)]
+    council = office.acting(COUNCIL, on=NOVEMBER, reason=PAPER)
+    (meeting,) = council.convene(PLAN, present=present, agenda=[one]).of_kind("meeting")
+    assert meeting not in about(office, other)
+    fact = catalogue().decode(office.log.read(meeting)[0].record).fact
+
+    agenda = (one, other)
+    council.do(meeting, Correct(version=1, fact=msgspec.structs.replace(fact, agenda=agenda)))
+
+    assert meeting in about(office, other)
 
 
 def test_nothing_belongs_to_what_is_not_there(office: Office) -> None:

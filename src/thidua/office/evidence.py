@@ -179,29 +179,24 @@ class Evidence:
             opened: The names of the fields that it discloses.
 
         Raises:
-            NothingSealed: There is no checkpoint yet.
+            NothingSealed: There is no checkpoint yet, or none that covers the nomination.
             NotFound: There is no such nomination, or no such field.
             TooLarge: It would be larger than a bundle can be.
             OSError: It cannot be written.
         """
-        kept = self._last()
-        streams = streams_about(self._log, self._catalogue, nomination) if nomination else ()
-        extras = {STATES: as_canonical(self._states(streams, kept))}
+        log, catalogue, kept = self._log, self._catalogue, self._last()
+        upto = last_position(log.ledger, kept.size)
+        streams = streams_about(log, catalogue, nomination, upto) if nomination else ()
+        extras = {STATES: as_canonical(state_digests(log, catalogue, streams, upto))}
         if opened:
-            told = opened_fields(self._log, self._catalogue, streams, opened, self._upto(kept))
+            told = opened_fields(log, catalogue, streams, opened, upto)
             extras[OPENED] = as_canonical({"fields": told})
         contents = bundle.Contents(
             nomination or bundle.ALL, streams, "disclosure" if opened else "integrity", extras
         )
-        count = bundle.write_bundle(self._log, path, kept, contents)
-        beyond = self._log.head().position - self._upto(kept)
+        count = bundle.write_bundle(log, path, kept, contents)
+        beyond = log.head().position - upto
         return Bundled(path=str(path), records=count, size=kept.size, beyond=beyond)
-
-    def _states(self, streams: Sequence[str], kept: Kept) -> dict[str, str]:
-        return state_digests(self._log, self._catalogue, streams, self._upto(kept))
-
-    def _upto(self, kept: Kept) -> int:
-        return last_position(self._log.ledger, kept.size)
 
     def _last(self) -> Kept:
         kept = self._log.ledger.last_checkpoint()
