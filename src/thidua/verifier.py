@@ -860,8 +860,8 @@ def hashes(value: object) -> list[bytes]:
 def key_facts(entry: Entry) -> Iterator[tuple[int, bool, Key]]:
     """Yield what a record of the office says of its keys: where, whether added, and which.
 
-    Raises:
-        Malformed: It speaks of a key that is none.
+    A key of a kind that is not known here is left out: it vouches for nothing, and no signature
+    can be checked with it.
     """
     if b'"tag":"office.key_' not in entry.record:
         return
@@ -869,7 +869,11 @@ def key_facts(entry: Entry) -> Iterator[tuple[int, bool, Key]]:
     if isinstance(fact, dict) and isinstance(text := cast("dict[str, Any]", fact).get("key"), str):
         tag = cast("dict[str, Any]", fact).get("tag")
         if tag in ("office.key_added@1", "office.key_retired@1"):
-            yield entry.number, tag == "office.key_added@1", parse_key(text)
+            try:
+                key = parse_key(text)
+            except Malformed:
+                return
+            yield entry.number, tag == "office.key_added@1", key
 
 
 # --------------------------------------------------------------------------------------- judgement

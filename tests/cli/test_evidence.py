@@ -426,12 +426,14 @@ class TestWitness:
         assert not (here.folder / "ký.txt").exists()
 
     def test_a_checkpoint_of_another_office_is_not_kept(self, here: Shell) -> None:
-        """It is not found in the store."""
+        """It is not found in the store, and the store keeps what it kept."""
         here.told("checkpoint")
         text = b"khac.example/so\n5\n" + b"A" * 43 + b"=\n"
         (here.folder / "k").write_bytes(signed(text, Signer("khac.example")))
 
         here.refused("checkpoint", "cosigned", str(here.folder / "k"))
+
+        assert len(here.told("checkpoint", "list")["checkpoints"]) == 1
 
     @pytest.mark.parametrize("whose", ["the office's", "the witness's"])
     def test_a_false_signature_is_not_kept(self, here: Shell, whose: str) -> None:

@@ -65,10 +65,11 @@ def test_it_contradicts_itself(records: bytes, question: str, why: str) -> None:
         b'{"tag":"office.key_other@1","key":"x"}',
         b'{"tag":"office.key_added@1","key":1}',
         b'["tag",{"tag":"office.key_added@1"}]',
+        b'{"tag":"office.key_added@1","key":"a+00000000+/w=="}',
     ],
 )
 def test_what_is_no_fact_of_a_key_is_none(fact: bytes) -> None:
-    """A record that looks like one is read, and adds no key."""
+    """A record that looks like one is read, and adds no key; nor does one of an unknown kind."""
     record = RECORD[:-1] + b',"fact":' + fact + b"}"
     leaf = leaf_hash(1, STREAM, 1, b"", record)
     note = checkpoint_text("thanhtra.example/so", 1, leaf, map_of({STREAM: (1, leaf)}), "?")

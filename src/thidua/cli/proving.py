@@ -163,18 +163,39 @@ def key_of(text: str) -> "Key":
         raise NotABundle(text, str(error)) from None
 
 
-def write_file(path: Path, octets: bytes) -> None:
+def target(run: Run, name: str) -> Path:
+    """Return a file that may be written over: neither the store nor the office's key.
+
+    Args:
+        run: The run.
+        name: The file that was given.
+
+    Raises:
+        InvalidValue: It is one of them.
+    """
+    path, store = Path(name), path_of(run.settings.store)
+    taken = [store, key_path(run, None)] if store else []
+    if path.resolve() in [each.resolve() for each in taken]:
+        needed, can = "this is the store, or its key; name another", "đây là kho hoặc khóa của kho"
+        raise InvalidValue("--out", name, needed, can)
+    return path
+
+
+def write_file(run: Run, name: str, octets: bytes) -> None:
     """Write a file in the place of what was there, whole or not at all.
 
     Args:
-        path: The file.
+        run: The run.
+        name: The file.
         octets: What it is to hold.
 
     Raises:
+        InvalidValue: It is the store, or the office's key.
         UnreadableFile: It cannot be written.
     """
     from thidua.evidence.files import write_over
 
+    path = target(run, name)
     try:
         write_over(path, octets)
     except OSError as error:

@@ -165,9 +165,16 @@ def _are_plugins(value: object) -> bool:
 def _is_of_evidence(value: object) -> bool:
     """Tell whether it says where the key is, and where checkpoints go."""
     return isinstance(value, dict) and all(
-        name in EVIDENCE and (_is_a_list(each) if name in EVIDENCE[2:] else _is_text(each))
+        name in EVIDENCE
+        and (_is_a_list(each) if name in EVIDENCE[2:] else _is_text(each))
+        and all(map(_is_a_name, cast("list[str]", [each] if isinstance(each, str) else each)))
         for name, each in cast("dict[str, object]", value).items()
     )
+
+
+def _is_a_name(text: str) -> bool:
+    """Tell whether something can be called that: it is not empty and no system stumbles on it."""
+    return bool(text) and "\0" not in text
 
 
 def _is_a_switch(value: object) -> bool:

@@ -22,8 +22,10 @@ def language(ctx: click.Context) -> str:
 class Option(click.Option):
     """Be an option with help in both languages."""
 
-    def __init__(self, name: str, about: Said, *, common: bool = False, **how: Any) -> None:
-        super().__init__([name], **how)
+    def __init__(
+        self, name: str, about: Said, *, short: str = "", common: bool = False, **how: Any
+    ) -> None:
+        super().__init__([*filter(None, [short]), name], **how)
         self.about, self.common = about, common
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from thidua.evidence.keys import FileSigner, make_key, memory_of, signer_in
 from thidua.verifier import parse_key
 
 if TYPE_CHECKING:
+    from thidua.domain.office import SigningKeys
     from thidua.evidence.places import Place
     from thidua.office.desk import Desk
     from thidua.office.evidence import Issued
@@ -47,6 +48,8 @@ class Keyring:
     def new(self, name: str | None = None) -> "tuple[str, Receipt]":
         """Make the office's first key, and record it; the key and the receipt are returned.
 
+        A key that was made and is not recorded yet, as after an interruption, is recorded now.
+
         Args:
             name: The key's name; the log's own where none is given.
 
@@ -54,6 +57,8 @@ class Keyring:
             KeyThere: The file is there already.
             Refused: The actor may not, or the office is not open.
         """
+        if self._path.exists() and (key := signer_in(self._path).key) not in self._recorded:
+            return key, self._desk.keep(AddKey(key=key))
         signer = self._made(self._path, name)
         try:
             return signer.key, self._desk.keep(AddKey(key=signer.key))
@@ -94,8 +99,13 @@ class Keyring:
         self._path.unlink()
         return key, receipt
 
+    @property
+    def _recorded(self) -> "SigningKeys":
+        keys: SigningKeys = self._office.state(STREAM).keys
+        return keys
+
     def _is_retired(self, key: str) -> bool:
-        held = self._office.state(STREAM).keys.get(key)
+        held = self._recorded.get(key)
         return held is not None and held.retired
 
     def _made(self, path: Path, name: str | None) -> FileSigner:

@@ -89,7 +89,12 @@ def seal_(run: Run) -> Answer:
         ),
         metavar="FILE",
     ),
-    option("--out", ("Ghi điểm chốt vào tệp.", "Write the checkpoint to a file."), metavar="FILE"),
+    option(
+        "--out",
+        ("Ghi điểm chốt vào tệp.", "Write the checkpoint to a file."),
+        short="-o",
+        metavar="FILE",
+    ),
 )
 def checkpoint_(  # noqa: PLR0917 - click gives them by name
     run: Run,
@@ -105,9 +110,9 @@ def checkpoint_(  # noqa: PLR0917 - click gives them by name
 
     issued = run.office.evidence.checkpoint(signers(run, key_file), places(run, to, git, sink))
     if out:
-        write_file(Path(out), issued.note)
+        write_file(run, out, issued.note)
     if paper:
-        write_file(Path(paper), page(issued.note).encode())
+        write_file(run, paper, page(issued.note).encode())
     went = (*issued.places, *filter(None, (out, paper)))
     return Answer(name="checkpoint", data=_data(issued, went), lines=_lines(run, issued, went))
 
@@ -165,12 +170,14 @@ def list_(run: Run) -> Answer:
         default=0,
         metavar="N",
     ),
-    option("--out", ("Tệp để ghi.", "The file to write."), required=True, metavar="FILE"),
+    option(
+        "--out", ("Tệp để ghi.", "The file to write."), short="-o", required=True, metavar="FILE"
+    ),
 )
 def request_(run: Run, old: int, out: str) -> Answer:
     """Write what is asked of a witness."""
     asked = run.office.evidence.witness_request(old)
-    write_file(Path(out), asked)
+    write_file(run, out, asked)
     lines = (said(ASKED, run.lang).format(path=out),)
     return Answer(name="request", data={"path": out, "old": old}, lines=lines)
 

@@ -144,7 +144,9 @@ def key_(run: Run) -> Answer:
         required=True,
         metavar="FOLDER",
     ),
-    option("--out", ("Tệp để ghi.", "The file to write."), required=True, metavar="FILE"),
+    option(
+        "--out", ("Tệp để ghi.", "The file to write."), short="-o", required=True, metavar="FILE"
+    ),
 )
 def witness_(run: Run, request: str, office: tuple[str, ...], memory: str, out: str) -> Answer:
     """Be another office's witness."""
@@ -160,7 +162,7 @@ def witness_(run: Run, request: str, office: tuple[str, ...], memory: str, out: 
         note = witness.cosign(octets_of(Path(request)), int(time.time()))
     except Malformed as error:
         raise NotABundle(request, str(error)) from None
-    write_file(Path(out), note)
+    write_file(run, out, note)
     told = parse_checkpoint(note)
     data = {"size": told.size, "origin": told.origin, "path": out}
     lines = (said(COSIGNED, run.lang).format_map(data), f"{signer.key}")

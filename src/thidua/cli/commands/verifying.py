@@ -8,7 +8,7 @@ from thidua.cli.consoles import progress
 from thidua.cli.exits import Exit
 from thidua.cli.given import unread, unwritten
 from thidua.cli.making import argument, option, plain
-from thidua.cli.proving import CHECKPOINT, KEYS, WITNESSES, given_of, write_file
+from thidua.cli.proving import CHECKPOINT, KEYS, WITNESSES, given_of, target, write_file
 from thidua.cli.run import Run
 from thidua.cli.speech import Said, said
 from thidua.errors import NotABundle
@@ -64,7 +64,7 @@ def verify_(  # noqa: PLR0917 - click gives them by name
     given = given_of(checkpoint, key, witness)
     verdict = _of_bundle(run, bundle, given) if bundle else _of_store(run, given)
     if html:
-        write_file(Path(html), as_page(verdict, run.lang).encode())
+        write_file(run, html, as_page(verdict, run.lang).encode())
     data = as_data(verdict, run.lang)
     lines = tuple(as_lines(verdict, run.lang))
     return Answer(name="verdict", data=data, lines=lines, exit=Exit(verdict.exit))
@@ -101,7 +101,8 @@ def _of_bundle(run: Run, path: str, given: "Given") -> "Verdict":
     ),
     option("--all", ("Cả sổ.", "The whole log."), is_flag=True),
     option(
-        "--out", ("Tệp .zip để ghi.", "The .zip file to write."), required=True, metavar="FILE"
+        "--out", ("Tệp .zip để ghi.", "The .zip file to write."), short="-o", required=True,
+        metavar="FILE",
     ),
     option(
         "--open",
@@ -120,10 +121,11 @@ def bundle_(
         needed, can = "name one nomination, or give --all", "cần một mã đăng ký, hoặc --all"
         raise InvalidValue("NOMINATION", nomination or "", needed, can)
     stream = run.find("nomination", nomination) if nomination else None
+    path = target(run, out)
     try:
-        made = run.office.evidence.bundle(Path(out), stream, opened=open)
+        made = run.office.evidence.bundle(path, stream, opened=open)
     except OSError as error:
-        raise unwritten(Path(out), error) from None
+        raise unwritten(path, error) from None
     data = {"path": made.path, "records": made.records, "size": made.size, "beyond": made.beyond}
     more = [said(BEYOND, run.lang)] if made.beyond else []
     lines = tuple(each.format_map(data) for each in (said(BUNDLED, run.lang), *more))
