@@ -1,5 +1,7 @@
 """The tables of the evidence in a SQLite store, made when a store is sealed for the first time."""
 
+from thidua.store.schema import frozen
+
 TABLES = {
     "leaf": """\
 CREATE TABLE leaf (
@@ -59,17 +61,9 @@ BEGIN
 END"""
 
 
-def _frozen(table: str, change: str) -> str:
-    return f"""\
-CREATE TRIGGER {table}_no_{change} BEFORE {change.upper()} ON {table}
-BEGIN
-  SELECT raise(ABORT, 'thidua: what is stored is never changed');
-END"""
-
-
 TRIGGERS = {
-    **{f"{t}_no_update": _frozen(t, "update") for t in TABLES},
-    **{f"{t}_no_delete": _frozen(t, "delete") for t in TABLES},
+    **{f"{t}_no_update": frozen(t, "update") for t in TABLES},
+    **{f"{t}_no_delete": frozen(t, "delete") for t in TABLES},
     "leaf_follows": _LEAF_FOLLOWS,
     "branch_follows": _follows("branch", "id"),
     "checkpoint_follows": _follows("checkpoint", "id"),

@@ -53,7 +53,13 @@ BEGIN
 END"""
 
 
-def _frozen(table: str, change: str) -> str:
+def frozen(table: str, change: str) -> str:
+    """Return the trigger that refuses a change to what a table holds.
+
+    Args:
+        table: The table.
+        change: ``update`` or ``delete``.
+    """
     return f"""\
 CREATE TRIGGER {table}_no_{change} BEFORE {change.upper()} ON {table}
 BEGIN
@@ -62,8 +68,8 @@ END"""
 
 
 TRIGGERS = {
-    **{f"{t}_no_update": _frozen(t, "update") for t in TABLES},
-    **{f"{t}_no_delete": _frozen(t, "delete") for t in TABLES},
+    **{f"{t}_no_update": frozen(t, "update") for t in TABLES},
+    **{f"{t}_no_delete": frozen(t, "delete") for t in TABLES},
     "log_follows": _FOLLOWS,
     "commands_no_replace": _COMMANDS_NO_REPLACE,
     "meta_no_replace": _META_NO_REPLACE,
