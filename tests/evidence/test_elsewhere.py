@@ -1,20 +1,17 @@
 """Where checkpoints go: folders, git repositories, witnesses and paper, all of them real."""
 
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-import segno
 
 from tests.evidence import world
 from tests.evidence.world import World, opened
 from thidua.errors import NotABundle, PlaceFailed, WitnessRefused
 from thidua.evidence.keys import FileSigner, make_key
-from thidua.evidence.paper import page, short_text
+from thidua.evidence.paper import short_text
 from thidua.evidence.places import Folder, Repository
 from thidua.evidence.tree import Tree
 from thidua.evidence.witness import Witness, parse_request, request
@@ -204,40 +201,6 @@ class TestWitnesses:
         """What is not of the form is malformed."""
         with pytest.raises(Malformed):
             parse_request(asked)
-
-
-class _Page(HTMLParser):
-    """Gather the tags and the text of a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.path = ""
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep a tag, and the path of what is drawn."""
-        self.tags.append(tag)
-        self.path = dict(attrs).get("d") or self.path
-
-    def handle_data(self, data: str) -> None:
-        """Keep the text."""
-        self.text += data
-
-
-def test_a_paper_holds_the_checkpoint_twice(office: World) -> None:
-    """The short text has its numbers, and the drawn code is that of the note to the letter."""
-    note = office.notes[90]
-
-    found = _Page(page(note))
-
-    drawn = sum(int(run) for run in re.findall(r"h(\d+)", found.path))
-    dark = sum(bit & 1 for line in segno.make_qr(note, error="m").matrix for bit in line)
-    assert drawn == dark
-    assert "script" not in found.tags
-    assert short_text(note) in found.text
-    assert "Cỡ / Size: 90" in found.text
 
 
 def test_an_unsigned_paper_says_so(office: World) -> None:
