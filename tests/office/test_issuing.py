@@ -25,15 +25,15 @@ from tests.office.cast import (
 from tests.office.test_plugin_reports import BODY
 from tests.office.test_plugin_reports import opened as with_plugin
 from tests.plugins.shelf import Shelf, on_path
-from thidua import AsOf, Desk, Office, Refused
-from thidua.commands import AddUnit, Correct, Foster, Withdraw
+from thidua import AsOf, Desk, Office, Receipt, Refused
+from thidua.commands import AddUnit, Correct, Foster, IssueReport, Withdraw
 from thidua.domain.catalogue import catalogue
 from thidua.domain.office import STREAM, ReportIssued
 from thidua.errors import InvalidValue, NotFound, PluginUnavailable
-from thidua.office.issuing import IssuedReport, Upto, reissued, same_code
+from thidua.office.issuing import IssuedReport, Issuing, Upto, reissued, same_code
 from thidua.plugins import registry
 from thidua.reports.json_file import render
-from thidua.reports.of_the_plan import REPORTS
+from thidua.reports.of_the_plan import REPORTS, Asked
 from thidua.store import Batch, Draft, Log, open_log
 from thidua.testing import PLAN
 from thidua.views import VIEWS, project
@@ -230,6 +230,25 @@ def test_many_who_send_one_command_get_one_report(office: Office) -> None:
     assert len({each.fact.sha256 for each in got}) == 1
     assert len({each.fact.position for each in got}) == 1
     assert len(office.state(STREAM).issued) == 1
+
+
+def test_who_was_overtaken_has_the_report_of_the_first(office: Office) -> None:
+    """A report that was made while the same command was recorded gives way to the recorded one."""
+    nomination = lived(office)
+    got = officially(office).issue_report("progress", PLAN, command_id="issue-1")
+    much_happens(office, nomination)
+    issuing = Issuing(office.log, contributed(), catalogue())
+
+    def overtaken(command: IssueReport) -> Receipt:
+        """Be told, as the store tells it, that the command was recorded before."""
+        assert command.position > got.fact.position
+        receipt = office.works.executor.repeated("issue-1", IssueReport)
+        assert receipt is not None
+        return receipt
+
+    late = issuing.now("progress", Asked(plan=PLAN, day=NOVEMBER), overtaken)
+
+    assert (late.table, late.fact) == (got.table, got.fact)
 
 
 def test_who_may_not_issue_records_nothing(office: Office) -> None:
