@@ -19,6 +19,9 @@ from thidua.evidence.auditing import verify_log
 from thidua.store import Log
 from thidua.verifier import CHECKPOINT, MANIFEST, PROOFS, RECORDS, Given, parse_checkpoint, verify
 
+# Each of some hundred thousand octets is turned.
+pytestmark = pytest.mark.slow
+
 FEW = 6
 SIZES = {"log": FEW, "leaf": 17, "node": 17, "branch": FEW, "checkpoint": FEW}
 """How many records the store has in which a table is turned: sixteen leaves make a kept node."""

@@ -26,6 +26,9 @@ from tests.evidence.world import NOMINATIONS, World, opened, renamed
 from tests.sources import PACKAGE
 from thidua.verifier import PROOFS, RECORDS, local_header, shown
 
+# Each bundle is verified by a process of its own, which is watched.
+pytestmark = pytest.mark.slow
+
 WATCHED = """
 import sys
 folder = sys.argv[1]
