@@ -5,7 +5,8 @@ stick, and runs it with Python 3.11 and ``cryptography`` alone, without thidua a
 whoever made the bundle. Nothing that a bundle holds is imported, run, fetched or written.
 
 What it rests on: RFC 9162 (the tree and its proofs), C2SP signed-note, tlog-checkpoint and
-tlog-cosignature (checkpoints and who signed them), and ``docs/bundle-format.md`` of thidua.
+tlog-cosignature (checkpoints and who signed them), NIST SP 800-38D and RFC 2104 (fields that are
+sealed), and ``docs/bundle-format.md`` of thidua.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import hmac
 import io
 import json
 import mmap
@@ -21,6 +23,7 @@ import re
 import struct
 import sys
 import zlib
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, cast
@@ -611,13 +614,13 @@ class Bundle:
             raise Malformed(f"{name} is not in its one form")
         return found
 
-    def opened(self) -> list[tuple[bytes, int, str, str]]:
-        """Return the fields that it discloses: stream, version, name and value."""
+    def opened(self) -> list[Claim]:
+        """Return what it says of the fields that it discloses."""
         if OPENED not in self.spans:
             return []
-        told = _shaped(self.json(OPENED), {"fields": list}, OPENED)["fields"]
-        rows = [_shaped(each, _OPENED, OPENED) for each in told]
-        return [(r["stream"].encode(), r["version"], r["field"], r["value"]) for r in rows]
+        told = _shaped(self.json(OPENED), {"fields": list, "gone": list}, OPENED)
+        gone = [_claim(each, _FIELD, "") for each in told["gone"]]
+        return [*map(_field_claimed, told["fields"]), *gone]
 
     def altered(self) -> list[str]:
         """Return the files that are not those of the manifest."""
@@ -629,7 +632,7 @@ class Bundle:
 
 
 _MANIFEST: Final = {"files": dict, "format": str, "profile": str, "scope": str, "streams": list}
-_OPENED: Final = {"field": str, "stream": str, "value": str, "version": int}
+_FIELD: Final = {"field": str, "stream": str, "version": int}
 _PROOFS: Final = {"checkpoints": list, "inclusion": dict, "map": dict}
 _KEPT: Final = {"note": str, "proof": list}
 
@@ -640,6 +643,185 @@ def _shaped(value: Any, shape: Mapping[str, type], place: str) -> dict[str, Any]
     if held.keys() != shape.keys() or any(type(held[n]) is not kind for n, kind in shape.items()):
         raise Malformed(f"{place} is not of its form")
     return held
+
+
+# ------------------------------------------------------------------- the fields that it discloses
+
+
+class Claim(NamedTuple):
+    """Hold what a bundle says of one field of one record."""
+
+    stream: bytes
+    version: int
+    field: str
+    """Its path, such as ``name``, ``evidence.0``, ``actor.account`` or ``reason``."""
+    kind: str
+    """What is given for it: its ``value``, or the ``key`` that opens it; or nothing: it is gone."""
+    given: str = ""
+
+    @property
+    def place(self) -> tuple[bytes, int, str]:
+        """Return what it is about."""
+        return self[:3]
+
+
+def _field_claimed(value: Any) -> Claim:
+    kind = "key" if isinstance(value, dict) and "key" in value else "value"
+    claim = _claim(value, {**_FIELD, kind: str}, kind)
+    if kind == "key":
+        unbase64(claim.given)
+    return claim
+
+
+def _claim(value: Any, shape: Mapping[str, type], kind: str) -> Claim:
+    row = _shaped(value, shape, OPENED)
+    return Claim(row["stream"].encode(), row["version"], row["field"], kind, row.get(kind, ""))
+
+
+class Found(NamedTuple):
+    """Hold what comes of a claim: nothing odd and a text, or the code of what is said of it."""
+
+    code: str
+    text: str = ""
+
+
+class NotOpened(Exception):
+    """Say that sealed text does not open: the code of what is said of it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+Place = tuple[str, bytes, int, str]
+"""Where sealed text stands: the tag that it was sealed under, stream, version, and path."""
+_TOKEN = re.compile(r"\$(?P<how>[A-Z0-9]+)\.(?P<schema>[^.]*)\.(?P<octets>.*)", re.DOTALL)
+SEALED: Final = "[niêm phong / sealed]"
+"""What is shown in the place of sealed text that nothing opens."""
+_SHORTEST: Final = 16 + 12 + HASH + 16
+_FIELD_KEY: Final = 32
+
+
+def _aes_256_gcm(octets: bytes, key: bytes, place: Place) -> bytes:
+    """Return what was sealed with AES-256-GCM, under a key that it commits to, for this place."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    if len(octets) < _SHORTEST:
+        raise NotOpened("opened-broken")
+    key_id, nonce, commitment, ciphertext = octets[:16], octets[16:28], octets[28:60], octets[60:]
+    committed = hmac.digest(key, b"thidua-commitment-1", "sha256")
+    if len(key) != _FIELD_KEY or committed != commitment:
+        raise NotOpened("opened-wrong-key")
+    tag, stream, version, field = place
+    told = (tag.encode(), stream, b"%d" % version, field.encode(), key_id.hex().encode())
+    try:
+        return AESGCM(key).decrypt(nonce, ciphertext, b"\0".join((b"thidua-sealed-1", *told)))
+    except InvalidTag:
+        raise NotOpened("opened-broken") from None
+
+
+SEALS: Final[Mapping[str, Callable[[bytes, bytes, Place], bytes]]] = {"A256GCM": _aes_256_gcm}
+"""How sealed text is opened, by the name that it begins with."""
+
+
+def texts_of(record: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Return the fields of a record that hold text, or sealed text: of each, by its path, the tag.
+
+    A path is the name of a field of the fact, of the corrected fact where it is a correction;
+    behind that a full stop and a number from 0 where the field holds several. The envelope has
+    ``actor.account`` and ``reason``.
+
+    Args:
+        record: A record, as its JSON is read.
+
+    Returns:
+        The tag of the fact in which it stands, and the text.
+    """
+    whole = _object(record.get("fact"))
+    fact = _object(whole.get("fact")) if whole.get("tag") == "corrected@1" else whole
+    parts = [
+        *(
+            (fact, path, value)
+            for name, value in fact.items()
+            for path, value in _each(name, value)
+        ),
+        (whole, "actor.account", _object(record.get("actor")).get("account")),
+        (whole, "reason", record.get("reason")),
+    ]
+    told = ((path, str(of.get("tag")), _text(value)) for of, path, value in parts)
+    return {path: (tag, text) for path, tag, text in told if text is not None}
+
+
+def _object(value: Any) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _each(name: str, value: Any) -> list[tuple[str, Any]]:
+    if not isinstance(value, list):
+        return [(name, value)]
+    return [(f"{name}.{n}", part) for n, part in enumerate(cast("list[object]", value))]
+
+
+def _text(value: Any) -> str | None:
+    """Return a text; or the sealed text that stands for a document or a piece of evidence."""
+    if isinstance(value, str):
+        return value
+    document = _object(value)
+    kind = _object(document.get("document", document)).get("kind")
+    return kind if is_sealed(kind) else None
+
+
+def is_sealed(text: object) -> bool:
+    """Tell whether a value is sealed text, in whichever way it was sealed."""
+    return isinstance(text, str) and _TOKEN.fullmatch(text) is not None
+
+
+def compared(claim: Claim, texts: Mapping[str, tuple[str, str]]) -> Found:
+    """Compare what a bundle says of a field with the record.
+
+    Args:
+        claim: What it says.
+        texts: The fields of that record that hold text.
+    """
+    tag, text = texts.get(claim.field, ("", ""))
+    token = _TOKEN.fullmatch(text)
+    if claim.kind == "value":
+        same = claim.field in texts and text == claim.given
+        return Found("", SEALED if token else text) if same else Found("opened-differs")
+    if token is None:
+        return Found("opened-not-sealed")
+    if claim.kind != "key":
+        return Found("opened-gone")
+    if token["how"] not in SEALS:
+        return Found("opened-newer", token["how"])
+    place = f"{tag.rpartition('@')[0]}@{token['schema']}", *claim.place
+    try:
+        octets = _octets_of(token["octets"])
+        return Found("", _shown(SEALS[token["how"]](octets, unbase64(claim.given), place)))
+    except NotOpened as error:
+        return Found(error.code)
+
+
+def _octets_of(text: str) -> bytes:
+    try:
+        return unbase64(text)
+    except Malformed:
+        raise NotOpened("opened-broken") from None
+
+
+def _shown(plain: bytes) -> str:
+    """Return what was sealed as text: a text as it is, anything else as JSON."""
+    try:
+        value = strict_json(plain)
+    except Malformed:
+        raise NotOpened("opened-broken") from None
+    return value if isinstance(value, str) else as_canonical(value).decode().rstrip()
+
+
+def legible(text: str) -> str:
+    """Return a text so that nothing in it passes for another line, or turns the writing round."""
+    return "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in text)
 
 
 # ------------------------------------------------------------------------------------- its records
@@ -731,10 +913,10 @@ class Reading:
         """The positions of records that are not in the tree of the bundle's checkpoint."""
         self.keys: list[tuple[int, bool, Key]] = []
         """The history of the office's keys: at which index one was added, or retired (false)."""
-        self.wanted: list[tuple[bytes, int, str, str]] = []
-        """The fields that the bundle discloses, with the values that it gives for them."""
-        self.borne_out: set[tuple[bytes, int, str, str]] = set()
-        """Those of them that stand so in the records."""
+        self.claims: list[Claim] = []
+        """What the bundle says of the fields that it discloses."""
+        self.found: dict[Claim, Found] = {}
+        """What came of each whose record is there."""
         self.count = self.covered = 0
         """How many records there are, and how many below the size of the auditor's checkpoint."""
         self.last_covered: Entry | None = None
@@ -758,12 +940,10 @@ class Reading:
         if self.count == mine:
             self.heads_then = dict(self.heads)
 
-    def disclose(self, entry: Entry) -> None:
-        """Look up in a record what the bundle discloses of it."""
-        fact = strict_json(entry.record).get("fact")
-        held = cast("dict[str, Any]", fact) if isinstance(fact, dict) else {}
-        mine = (each for each in self.wanted if each[:2] == (entry.stream, entry.version))
-        self.borne_out |= {each for each in mine if held.get(each[2]) == each[3]}
+    def disclose(self, entry: Entry, claims: Iterable[Claim]) -> None:
+        """Look up in a record what the bundle says of its fields."""
+        texts = texts_of(strict_json(entry.record))
+        self.found |= {claim: compared(claim, texts) for claim in claims}
 
 
 _CHUNK: Final = 4096
@@ -782,13 +962,15 @@ def read(bundle: Bundle, mine: int, sizes: Iterable[int] = ()) -> Reading:
     """
     reading, size = Reading(), bundle.checkpoint.size
     prove = Whole(reading, {mine, size, *sizes}) if bundle.whole else Parts(reading, bundle)
-    reading.wanted = bundle.opened()
-    disclosing = {(stream, version) for stream, version, _, _ in reading.wanted}
+    reading.claims = bundle.opened()
+    claimed: dict[tuple[bytes, int], list[Claim]] = defaultdict(list)
+    for claim in reading.claims:
+        claimed[claim.stream, claim.version].append(claim)
     for entry in entries(bundle.data, bundle.spans[RECORDS]):
         reading.take(entry, mine)
         prove(entry)
-        if (entry.stream, entry.version) in disclosing:
-            reading.disclose(entry)
+        if claims := claimed.get((entry.stream, entry.version)):
+            reading.disclose(entry, claims)
     prove.end()
     if bundle.whole and reading.count != size:
         what = f"{reading.count} records are there, the checkpoint counts {size}"
@@ -919,6 +1101,10 @@ class Verdict:
         return next((EXITS[status] for status in ("contradicted", "unknown") if status in found), 0)
 
 
+_OPENING: Final[Mapping[str, Status]] = {"opened-gone": "note", "opened-newer": "unknown"}
+"""What becomes of a field that is disclosed and not shown; anything else contradicts."""
+
+
 class Given(NamedTuple):
     """Hold what the auditor brings, none of it from the bundle."""
 
@@ -1026,13 +1212,19 @@ class Judging:
     def judge_opened(self) -> None:
         """Compare the fields that are disclosed with the records."""
         opened: list[str] = []
-        for each in self._reading.wanted:
-            stream, version, name, value = each
-            if each in self._reading.borne_out:
-                opened.append(f"{shown(stream)} v{version} {shown(name)}: {value}")
+        claims, found = self._reading.claims, self._reading.found
+        often = Counter(claim.place for claim in claims)
+        for claim in {claim.place: claim for claim in claims}.values():
+            code, text = found.get(claim, Found("opened-differs"))
+            told = {"stream": shown(claim.stream), "version": claim.version}
+            if often[claim.place] > 1:
+                code = "opened-twice"
+            if code:
+                told |= {"field": shown(claim.field), "how": shown(text)}
+                self._say(INTEGRITY, _OPENING.get(code, "contradicted"), code, **told)
             else:
-                told = {"stream": shown(stream), "version": version, "field": shown(name)}
-                self._say(INTEGRITY, "contradicted", "opened-differs", **told)
+                place = f"{told['stream']} v{told['version']} {shown(claim.field)}"
+                opened.append(f"{place}: {legible(text)}")
         self._verdict.about["opened"] = opened
 
     def judge_tree(self, kept: Sequence[Kept]) -> None:
@@ -1285,6 +1477,24 @@ the checkpoint of size {size} kept with the evidence belongs to another history
 opened-differs
 trường {field} được mở của {stream} bản {version} không như bản ghi
 the disclosed field {field} of {stream} version {version} is not as in the record
+opened-not-sealed
+trường {field} của {stream} bản {version} không có dữ liệu niêm phong để mở hay đã hủy khóa
+the field {field} of {stream} version {version} holds nothing sealed that could be opened, or be gone
+opened-wrong-key
+khóa kèm theo không phải khóa đã niêm phong trường {field} của {stream} bản {version}
+the key that is given is not the one that sealed the field {field} of {stream} version {version}
+opened-broken
+dữ liệu niêm phong ở trường {field} của {stream} bản {version} không mở được tại đó: đã bị sửa, hoặc chuyển từ nơi khác đến
+what is sealed in the field {field} of {stream} version {version} does not open there: it was changed, or moved from elsewhere
+opened-twice
+gói nói hai lần về trường {field} của {stream} bản {version}
+the bundle says twice what the field {field} of {stream} version {version} is
+opened-newer
+trường {field} của {stream} bản {version} niêm phong theo cách {how}, bản này chưa biết; cần chương trình kiểm tra mới hơn
+the field {field} of {stream} version {version} is sealed in a way that is not known here, {how}; a newer verifier is needed
+opened-gone
+theo cơ quan, khóa của trường {field} của {stream} bản {version} đã bị hủy; dữ liệu niêm phong vẫn còn nguyên trong bản ghi
+the office says that the key of the field {field} of {stream} version {version} was destroyed; what was sealed still stands in the record
 no-checkpoint
 chưa đưa điểm chốt lấy từ nơi khác; điểm chốt trong gói đi cùng gói nên không làm chứng được
 no checkpoint from elsewhere was given; the bundle's own came with it and proves nothing
@@ -1472,8 +1682,8 @@ HEADS: Final[Sequence[tuple[str, Said]]] = (
 DISCLOSED: Final[Said] = ("Được mở", "Disclosed")
 TITLE: Final[Said] = ("Kết quả kiểm tra chứng cứ", "What the check of the evidence found")
 LACKING: Final[Said] = (
-    "chữ ký được kiểm tra bằng gói cryptography, máy này chưa có",
-    "signatures are checked with the package cryptography, which is not installed here",
+    "chữ ký được kiểm tra và dữ liệu niêm phong được mở bằng gói cryptography, máy này chưa có",
+    "signatures are checked with the package cryptography, and sealed fields opened; it is not installed here",
 )
 CAUTION: Final[Said] = (
     "Kiểm tra này cho biết hồ sơ có bị sửa, bớt, chèn hay không; không cho biết điều đã ghi có thật hay không, cũng không biết điều chưa từng được ghi.",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.evidence import sealed
 from tests.evidence.archives import SMALL, archive, of_one_record
 from tests.evidence.signing import Signer, signed
 from tests.sources import PACKAGE, tree_of
@@ -128,6 +129,25 @@ def test_without_cryptography_it_says_so(alone: Path) -> None:
     assert (2, "") == (done.returncode, done.stdout)
     assert "chưa có / signatures are checked with the package cryptography" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_sealed_fields_need_cryptography_where_they_are_opened(alone: Path) -> None:
+    """Without it records with sealed fields are verified; a key for one of them is not tried."""
+    fields = {"fields": [sealed.keyed(sealed.NAME)], "gone": []}
+    for name, disclosed in (("sealed", None), ("opened", fields)):
+        bundle, note = sealed.bundle(sealed.records(), disclosed)
+        (alone.parent / f"{name}.zip").write_bytes(bundle)
+        (alone.parent / "mine.txt").write_bytes(note)
+    words = ["--checkpoint", "mine.txt", "--json"]
+
+    closed = run("-S", alone, "sealed.zip", *words, cwd=alone.parent)
+    failed = run("-S", alone, "opened.zip", *words, cwd=alone.parent)
+    opened = run(alone, "opened.zip", *words, cwd=alone.parent)
+    assert "verified" == json.loads(closed.stdout)["answers"]["integrity"]
+    assert (2, "") == (failed.returncode, failed.stdout)
+    assert "sealed fields opened; it is not installed here" in failed.stderr
+    told = json.loads(opened.stdout)["about"]["opened"]
+    assert ["subject-1 v1 name: Công chức A1"] == told
 
 
 CHECKING = """

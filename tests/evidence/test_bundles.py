@@ -161,7 +161,9 @@ def test_the_readme_holds_the_verifier_that_is_installed(log: Log, tmp_path: Pat
 def test_the_manifest_lists_every_other_file(log: Log, tmp_path: Path) -> None:
     """Files beside the records are listed too, and the profile is told."""
     path = tmp_path / "goi.zip"
-    contents = SINGLE._replace(profile="disclosure", extras={"opened.json": b'{"fields":[]}'})
+    contents = SINGLE._replace(
+        profile="disclosure", extras={"opened.json": b'{"fields":[],"gone":[]}'}
+    )
     write_bundle(log, path, last(log), contents)
     held = files(path)
 

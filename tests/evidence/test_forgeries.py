@@ -434,7 +434,8 @@ def test_files_that_the_manifest_does_not_list_so(office: World, whole: Parts, c
     if change == "less":
         del files["README.md"]
     else:
-        files["README.md" if change == "another" else "opened.json"] = b'{"fields":[]}\n'
+        name = "README.md" if change == "another" else "opened.json"
+        files[name] = b'{"fields":[],"gone":[]}\n'
     verdict = verify(archive(files), office.given(90))
 
     assert {"file-altered"} == codes(verdict)

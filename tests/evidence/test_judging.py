@@ -155,7 +155,7 @@ def with_fields(value: str, version: int = 1) -> Callable[[Parts], None]:
     row = {"stream": TARGET, "version": version, "field": "subject", "value": value}
 
     def change(parts: Parts) -> None:
-        parts.extras[OPENED] = as_canonical({"fields": [row]})
+        parts.extras[OPENED] = as_canonical({"fields": [row], "gone": []})
 
     return change
 
@@ -228,7 +228,7 @@ def test_a_field_that_is_borne_out_is_told(office: World, part: Parts) -> None:
 def test_every_remark_has_words(code: str, lang: str) -> None:
     """In both languages they name everything that they are given, and stand on every page."""
     names = ("what", "name", "position", "size", "stream", "version", "field", "yours", "theirs",
-             "count", "names", "key", "first", "report", "which")  # fmt: skip
+             "count", "names", "key", "first", "report", "which", "how")  # fmt: skip
     verdict = Verdict()
     verdict.say("integrity", "note", code, **{each: f"<{each}>" for each in names})
     text = remark_text(verdict.remarks[0], lang)

@@ -1,6 +1,7 @@
 """What belongs to a nomination and what is disclosed of it, as a bundle holds it."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -23,10 +24,21 @@ from thidua.domain.nomination.facts import Fostered
 from thidua.domain.office import STREAM
 from thidua.errors import Forked, NotFound, NothingSealed
 from thidua.evidence.places import Folder
-from thidua.office.disclosing import opened_fields
+from thidua.office.disclosing import field_keys, opened_fields
 from thidua.office.scopes import streams_about
 from thidua.testing import PLAN
-from thidua.verifier import RECORDS, Bundle, Given, entries, parse_checkpoint, spans, verify
+from thidua.verifier import (
+    RECORDS,
+    Bundle,
+    Claim,
+    Given,
+    compared,
+    entries,
+    parse_checkpoint,
+    spans,
+    texts_of,
+    verify,
+)
 
 
 def about(office: Office, stream: str) -> tuple[str, ...]:
@@ -47,8 +59,17 @@ def fostered(office: Office, nomination: str) -> Fostered:
 def opened(office: Office, *names: str, streams: tuple[str, ...] = (), upto: int = 0) -> list[str]:
     """Return the values of the fields of these names."""
     last = upto or office.log.head().position
-    found = opened_fields(office.log, catalogue(), streams, names, last)
-    return [each["value"] for each in found]
+    found = opened_fields(office.log, streams, names, last, field_keys(office.custody))
+    return [text_at(office, each) for each in found["fields"]]
+
+
+def text_at(office: Office, told: dict[str, Any]) -> str:
+    """Return the text of a field that is disclosed, opened by its key where it is sealed."""
+    if "value" in told:
+        return str(told["value"])
+    row = next(r for r in office.log.read(told["stream"]) if r.version == told["version"])
+    claim = Claim(row.stream.encode(), row.version, told["field"], "key", told["key"])
+    return compared(claim, texts_of(msgspec.json.decode(row.record))).text
 
 
 def test_what_a_nomination_rests_on_belongs_to_it(office: Office) -> None:

@@ -1,42 +1,82 @@
-"""What a bundle discloses: chosen fields of its records, each at its place."""
+"""What a bundle discloses: chosen fields of its records, each at its place.
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+A sealed field is disclosed by the key of that one field, which opens nothing else; so whoever
+verifies the bundle sees that it is what was sealed, and takes nobody's word for it.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
 from thidua.errors import NotFound
+from thidua.verifier import in_base64, is_sealed, texts_of
 
 if TYPE_CHECKING:
-    from thidua.records import Catalogue
+    from thidua.office.custody import Custody
     from thidua.store import Log, Row
+
+FieldKeyOf: TypeAlias = Callable[[str, int, str, str, str], bytes | None]
+"""Give the key of one field, by stream, version, tag, path and sealed text; none if destroyed."""
+
+
+def field_keys(custody: "Custody") -> FieldKeyOf:
+    """Return what gives the keys of single fields.
+
+    Args:
+        custody: The office's keys.
+    """
+
+    def field_key(stream: str, version: int, tag: str, field: str, text: str) -> bytes | None:
+        from thidua.sealing.tokens import Place
+
+        place = Place(stream, version, tag, field)
+        return custody.require().secrets.field_key(text, place)
+
+    return field_key
 
 
 def opened_fields(
-    log: "Log", catalogue: "Catalogue[Any]", streams: Sequence[str], names: Sequence[str], upto: int
-) -> list[dict[str, Any]]:
-    """Return the fields of these names that hold text, with where each stands.
+    log: "Log", streams: Sequence[str], names: Sequence[str], upto: int, field_key_of: FieldKeyOf
+) -> dict[str, list[dict[str, Any]]]:
+    """Return what ``opened.json`` says of the fields of these names that hold text.
 
     Args:
         log: The log.
-        catalogue: What reads records.
         streams: The streams that are looked at; all where none is given.
-        names: The names of fields, such as ``name``.
+        names: The names of fields, such as ``name``; ``evidence`` is all of ``evidence.0`` and on.
         upto: The last position that is looked at.
+        field_key_of: Gives the key of a sealed field.
+
+    Returns:
+        ``fields``, each with its value or its key, and ``gone``: those whose key was destroyed.
 
     Raises:
         NotFound: No record there has a field of one of the names.
+        SealingError: The keys are not there, or are not those of this log.
     """
-    found = [
-        {"stream": row.stream, "version": row.version, "field": name, "value": value}
-        for row in _rows(log, streams, upto)
-        for name, value in _held(row, catalogue)
-        if name in names
-    ]
+    told: dict[str, list[dict[str, Any]]] = {"fields": [], "gone": []}
+    missing = set(names)
+    for row in _rows(log, streams, upto):
+        texts = texts_of(msgspec.json.decode(row.record))
+        for field, (tag, text) in texts.items():
+            if asked := {name for name in names if f"{field}.".startswith(f"{name}.")}:
+                missing -= asked
+                given = _given(row, tag, field, text, field_key_of)
+                at = {"stream": row.stream, "version": row.version, "field": field}
+                told["fields" if given else "gone"].append({**at, **given})
     for name in names:
-        if all(each["field"] != name for each in found):
+        if name in missing:
             raise NotFound("field", name)
-    return found
+    return told
+
+
+def _given(row: "Row", tag: str, field: str, text: str, key_of: FieldKeyOf) -> dict[str, str]:
+    """Return what shows a field: its text, or its key where it is sealed; nothing if it is gone."""
+    if not is_sealed(text):
+        return {"value": text}
+    key = key_of(row.stream, row.version, tag, field, text)
+    return {} if key is None else {"key": in_base64(key)}
 
 
 def _rows(log: "Log", streams: Sequence[str], upto: int) -> "Iterator[Row]":
@@ -44,9 +84,3 @@ def _rows(log: "Log", streams: Sequence[str], upto: int) -> "Iterator[Row]":
         yield from log.scan(upto=upto)
     for stream in streams:
         yield from (row for row in log.read(stream) if row.position <= upto)
-
-
-def _held(row: "Row", catalogue: "Catalogue[Any]") -> Iterator[tuple[str, str]]:
-    fact = catalogue.decode(row.record, row.stream).fact
-    held: dict[str, Any] = msgspec.json.decode(catalogue.encode_fact(fact))
-    return ((name, value) for name, value in held.items() if isinstance(value, str))

@@ -14,7 +14,7 @@ from thidua.evidence.sealing import Sealer, last_position
 from thidua.evidence.tree import Tree
 from thidua.evidence.witness import request
 from thidua.office.decoding import decoded
-from thidua.office.disclosing import opened_fields
+from thidua.office.disclosing import field_keys, opened_fields
 from thidua.office.ids import Clock
 from thidua.office.recomputing import replay_reports, state_digests
 from thidua.office.scopes import streams_about
@@ -25,6 +25,7 @@ from thidua.verifier import OPENED, STATES, Given, Verdict, as_canonical, parse_
 if TYPE_CHECKING:
     from thidua.evidence.keys import Signer
     from thidua.evidence.places import Place
+    from thidua.office.custody import Custody
     from thidua.plugins import Registry
     from thidua.records import Catalogue
     from thidua.verifier import Key
@@ -64,9 +65,11 @@ class Evidence:
         clock: Clock,
         sealing: SealingAsItGoes,
         plugins: "Callable[[], Registry]",
+        *,
+        custody: "Custody",
     ) -> None:
         self._log, self._catalogue, self._clock = log, catalogue, clock
-        self._sealing, self._plugins = sealing, plugins
+        self._sealing, self._plugins, self._custody = sealing, plugins, custody
 
     def seal(self, progress: Progress | None = None) -> int:
         """Seal everything that is recorded, and return how many records that is.
@@ -176,11 +179,12 @@ class Evidence:
         Args:
             path: Where it goes.
             nomination: The stream of a nomination; the whole log where none is given.
-            opened: The names of the fields that it discloses.
+            opened: The names of the fields that it discloses; those that are sealed by their keys.
 
         Raises:
             NothingSealed: There is no checkpoint yet, or none that covers the nomination.
             NotFound: There is no such nomination, or no such field.
+            SealingError: A field that it discloses is sealed, and its key is not to be had.
             TooLarge: It would be larger than a bundle can be.
             OSError: It cannot be written.
         """
@@ -189,8 +193,8 @@ class Evidence:
         streams = streams_about(log, catalogue, nomination, upto) if nomination else ()
         extras = {STATES: as_canonical(state_digests(log, catalogue, streams, upto))}
         if opened:
-            told = opened_fields(log, catalogue, streams, opened, upto)
-            extras[OPENED] = as_canonical({"fields": told})
+            told = opened_fields(log, streams, opened, upto, field_keys(self._custody))
+            extras[OPENED] = as_canonical(told)
         contents = bundle.Contents(
             nomination or bundle.ALL, streams, "disclosure" if opened else "integrity", extras
         )
