@@ -82,6 +82,18 @@ def begun(records: Sequence[AnyRecord]) -> date | None:
     return next((record.effective_on for record in records if record.version == 1), None)
 
 
+class Placed(Record[Any], frozen=True, kw_only=True, gc=False):
+    """Be a record with the fact of a correction in its place."""
+
+    corrected_at: int
+    """The version of the correction, for which the personal data of its fact was sealed."""
+
+    @property
+    def sealed_at(self) -> int:
+        """Return the version for which the personal data of its fact was sealed."""
+        return self.corrected_at
+
+
 def in_place(records: Sequence[AnyRecord], catalogue: Catalogue[Any]) -> list[AnyRecord]:
     """Put corrections in the place of what they correct; the latest counts.
 
@@ -89,22 +101,24 @@ def in_place(records: Sequence[AnyRecord], catalogue: Catalogue[Any]) -> list[An
         records: The records of one stream, in order of version.
         catalogue: What reads the facts that corrections put in place.
     """
-    latest = {r.fact.version: r.fact for r in records if type(r.fact) is Corrected}
+    latest = {r.fact.version: r for r in records if type(r.fact) is Corrected}
     kept = (r for r in records if type(r.fact) is not Corrected)
     put = (_corrected(record, latest.get(record.version), catalogue) for record in kept)
     return [record for record in put if record is not None]
 
 
 def _corrected(
-    record: AnyRecord, correction: Corrected | None, catalogue: Catalogue[Any]
+    record: AnyRecord, by: AnyRecord | None, catalogue: Catalogue[Any]
 ) -> AnyRecord | None:
-    if correction is None:
+    if by is None:
         return record
+    correction: Corrected = by.fact
     if correction.strikes_out:
         return None
     fact = catalogue.fact_from(bytes(correction.fact), f"{record.stream} v{record.version}")
     day = correction.effective_on or record.effective_on
-    return msgspec.structs.replace(record, fact=fact, effective_on=day)
+    held = {name: getattr(record, name) for name in record.__struct_fields__}
+    return Placed(**{**held, "fact": fact, "effective_on": day}, corrected_at=by.version)
 
 
 def _known(records: Sequence[AnyRecord], known_at: datetime | None) -> Sequence[AnyRecord]:

@@ -1,16 +1,22 @@
 """The types of personal data: which fields hold it, of what category, about whom.
 
-Only the types stand here. A field of a fact that holds personal data is declared as
-``Identity``, ``Contact``, ``Conduct`` or ``FreeText``; its value is text, or ``Redacted`` once
-the person was forgotten. Whoever stores facts finds the fields by their marks.
+Only the types stand here. A field of a fact that holds personal data is declared as ``Identity``,
+``Contact``, ``Conduct`` or ``FreeText``, or marked in the same way. Whoever stores facts finds the
+fields by their marks. In a record as it is stored, sealed text stands in the place of each; once
+opened, there is text, or what says why there is none.
 """
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal, get_type_hints
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, TypeAlias, get_args, get_type_hints
 
 import msgspec
 
 Category = Literal["identity", "contact", "conduct", "free_text"]
+CATEGORIES: tuple[Category, ...] = get_args(Category)
+"""Every category of personal data."""
 
 
 class Redacted(msgspec.Struct, frozen=True, tag="redacted", tag_field="$"):
@@ -18,6 +24,16 @@ class Redacted(msgspec.Struct, frozen=True, tag="redacted", tag_field="$"):
 
     category: Category
     on: date | None = None
+
+
+class Withheld(msgspec.Struct, frozen=True, tag="withheld", tag_field="$"):
+    """Stand where there is personal data that is not shown to whoever asks."""
+
+    category: Category
+
+
+Personal: TypeAlias = str | Redacted | Withheld
+"""Text about a person, or what stands where it was or where it is not shown."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -32,24 +48,47 @@ class Mark(msgspec.Struct, frozen=True):
     subject: str = ""
 
 
-Personal = str | Redacted
-"""Text about a person, or what stands where it was."""
-
 Identity = Annotated[Personal, Mark("identity")]
 Contact = Annotated[Personal, Mark("contact")]
 Conduct = Annotated[Personal, Mark("conduct", "subject")]
 FreeText = Annotated[Personal, Mark("free_text", "subject")]
 
 
-def personal_fields(kind: type) -> dict[str, Mark]:
-    """Return the fields of a fact that hold personal data, with their marks.
+class Sealed(msgspec.Struct, frozen=True, gc=False):
+    """Hold one sealed text with the place that it was sealed for, until somebody may open it."""
+
+    text: str
+    stream: str
+    version: int
+    tag: str
+    field: str
+    category: Category
+    shape: Literal["text", "evidence"] = "text"
+    """What it opens to."""
+
+
+Kept: TypeAlias = Personal | Sealed
+"""What a view holds of a person: as it was given, or sealed still."""
+
+PREFIX = "$A256GCM."
+"""What every sealed text begins with: the name of how it is sealed."""
+
+
+def is_sealed(text: object) -> bool:
+    """Tell whether a value is sealed text."""
+    return isinstance(text, str) and text.startswith(PREFIX)
+
+
+@lru_cache(maxsize=256)
+def personal_fields(kind: type) -> Mapping[str, Mark]:
+    """Return the fields of a class that hold personal data, with their marks.
 
     Args:
         kind: A class of facts.
     """
     hints = get_type_hints(kind, include_extras=True)
     marks = {name: _mark(hint) for name, hint in hints.items()}
-    return {name: mark for name, mark in marks.items() if mark}
+    return MappingProxyType({name: mark for name, mark in marks.items() if mark})
 
 
 def _mark(hint: object) -> Mark | None:
@@ -57,3 +96,21 @@ def _mark(hint: object) -> Mark | None:
     found = [m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Mark)]
     inner = [_mark(part) for part in getattr(hint, "__args__", ())]
     return next((m for m in (*found, *inner) if m), None)
+
+
+def kept(record: Any, field: str) -> Any:
+    """Return what a view keeps of a field: sealed text with its place, anything else as it is.
+
+    Args:
+        record: A record, as stored or opened.
+        field: A field of its fact that holds personal data.
+    """
+    value = getattr(record.fact, field)
+    document = getattr(value, "document", None)
+    text = value if document is None else document.kind
+    if not is_sealed(text):
+        return value
+    kind: Any = type(record.fact)
+    category, tag = personal_fields(kind)[field].category, str(kind.__struct_config__.tag)
+    shape: Literal["text", "evidence"] = "text" if document is None else "evidence"
+    return Sealed(text, record.stream, record.sealed_at, tag, field, category, shape)

@@ -53,6 +53,11 @@ class Record(
     """The document that it rests on."""
     fact: F
 
+    @property
+    def sealed_at(self) -> int:
+        """Return the version for which the personal data of its fact was sealed."""
+        return self.version
+
 
 class Catalogue(Generic[F]):
     """Read and write records whose facts are of known tags.

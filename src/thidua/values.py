@@ -3,9 +3,11 @@
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NewType
+from typing import TYPE_CHECKING, Annotated, Literal, NewType
 
 import msgspec
+
+from thidua.personal import Mark, Personal
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -42,14 +44,14 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     """The code of the unit acted for."""
     on_behalf_of: str | None = None
     """The id of the actor on whose behalf this is done."""
-    account: str | None = None
+    account: Annotated[Personal, Mark("identity")] | None = None
     """The account of the operating system that ran a command line."""
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Name a document that something rests on."""
 
-    kind: str
+    kind: Personal
     """What it is, in its own words, such as ``Quyết định`` or ``Biên bản``."""
     number: str | None = None
     on: date | None = None
@@ -60,6 +62,12 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc
 
     document: Document
     page: str | None = None
+
+
+Paper = Annotated[Evidence, Mark("free_text", "subject")]
+"""A document in somebody's words, about the person or about who speaks for them."""
+Papers = Annotated[tuple[Evidence, ...], Mark("conduct", "subject")]
+"""What a finding about a person's conduct rests on."""
 
 
 class Exact(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):

@@ -16,6 +16,7 @@ from thidua.domain.meeting.commands import Recuse
 from thidua.domain.meeting.state import MeetingState, Recused
 from thidua.facts import Corrected, Fact, tag_of
 from thidua.personal import Mark, Redacted, personal_fields
+from thidua.sealing.fields import holding, with_fact
 from thidua.testing import laws
 from thidua.testing.strategies import DECIDERS, commands, fact, facts, readings
 
@@ -26,9 +27,7 @@ STAND_ASIDE = {Recuse, Recused}
 
 def redacted(given: Fact) -> Fact:
     """Return a fact whose personal data was forgotten."""
-    marks = personal_fields(type(given))
-    gone = {name: Redacted(category=mark.category) for name, mark in marks.items()}
-    return msgspec.structs.replace(given, **gone)
+    return with_fact(given, "subject-1", 1, lambda at, it: holding(it, Redacted(at.category)))
 
 
 @pytest.mark.parametrize("kind", sorted(DECIDERS))

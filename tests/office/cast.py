@@ -10,7 +10,9 @@ import thidua
 from thidua import Actor, Desk, Document, Evidence, Finding, Line, Office, Refused
 from thidua.commands import AddUnit
 from thidua.domain.plan import stream_of
+from thidua.personal import CATEGORIES
 from thidua.plugins import Installed, Registry, registry
+from thidua.sealing.disclosure import AUDIENCES, Disclosure
 from thidua.testing import PLAN, PROVENANCE, model_rules
 
 CHIEF = Actor(id="u-ct", role="chief")
@@ -51,9 +53,19 @@ def contributed() -> Registry:
     return registry(allowed=()).beside(INVENTED)
 
 
-def opened(url: str = "memory:", clock: Callable[[], datetime] | None = None) -> Office:
+ALL_OPEN: Disclosure = dict.fromkeys(AUDIENCES, frozenset(CATEGORIES))
+"""Everything is opened to everybody: most tests are not about who sees what."""
+
+
+def opened(
+    url: str = "memory:",
+    clock: Callable[[], datetime] | None = None,
+    keys: str | None = None,
+) -> Office:
     """Open an office; without its plugins there is one that contributes the invented plan."""
-    return thidua.open(url, clock=clock or Ticking(), plugins=contributed)
+    return thidua.open(
+        url, clock=clock or Ticking(), plugins=contributed, disclosure=ALL_OPEN, keys=keys
+    )
 
 
 def begun(url: str = "memory:", clock: Callable[[], datetime] | None = None) -> Office:

@@ -31,6 +31,7 @@ from thidua.domain.catalogue import catalogue
 from thidua.domain.office import STREAM, ReportIssued
 from thidua.errors import InvalidValue, NotFound, PluginUnavailable
 from thidua.office.issuing import IssuedReport, Issuing, Upto, reissued, same_code
+from thidua.personal import CATEGORIES
 from thidua.plugins import registry
 from thidua.reports.json_file import render
 from thidua.reports.of_the_plan import REPORTS, Asked
@@ -84,14 +85,15 @@ def copy_of(log: Log, position: int) -> Log:
 
 
 def test_what_is_issued_is_what_is_printed(office: Office) -> None:
-    """The table is that of the report, and the digest that of its JSON."""
+    """The table is that of the report, and the digest that of its JSON with all names sealed."""
     lived(office)
     before = office.log.head().position
     plain = office.report("progress", PLAN, AsOf(NOVEMBER))
     got = issued(office)
 
     assert got.table == plain
-    assert got.fact.sha256 == hashlib.sha256(render(plain, lang="vi")).hexdigest()
+    assert got.fact.sha256 == again(office, got.fact)
+    assert got.fact.sha256 != hashlib.sha256(render(plain, lang="vi")).hexdigest()
     assert (got.fact.position, got.receipt.first, got.receipt.streams) == (
         before,
         before + 1,
@@ -246,7 +248,9 @@ def test_who_was_overtaken_has_the_report_of_the_first(office: Office) -> None:
         assert receipt is not None
         return receipt
 
-    late = issuing.now("progress", Asked(plan=PLAN, day=NOVEMBER), overtaken)
+    opening = office.custody.opening(CATEGORIES)
+    asked = Asked(plan=PLAN, day=NOVEMBER, opening=opening)
+    late = issuing.now("progress", asked, overtaken)
 
     assert (late.table, late.fact) == (got.table, got.fact)
 

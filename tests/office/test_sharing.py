@@ -138,7 +138,8 @@ def test_a_backup_is_an_office_of_its_own(file: str, tmp_path: Path) -> None:
         office.backup(tmp_path / "ban-sao.db", progress=lambda *pages: told.append(pages))
         achieve(office, name, 1)
 
-        with opened(f"sqlite:///{tmp_path / 'ban-sao.db'}", Ticking()) as copy:
+        keys = str(tmp_path / "office.keys.db")
+        with opened(f"sqlite:///{tmp_path / 'ban-sao.db'}", Ticking(), keys) as copy:
             assert lines == list(copy.export())
             assert list(copy.check()) == []
             achieve(copy, name, 2)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from tests.office.cast import CHIEF, PLAN_STREAM, Ticking, begun, contributed, opened
+from tests.office.cast import ALL_OPEN, CHIEF, PLAN_STREAM, Ticking, begun, contributed, opened
 from tests.office.year_memory import Data, Memory
 from tests.office.year_rules import Codes, Rules
 from thidua import Actor, AsOf, Desk, Document, Office, Receipt, Refused
@@ -76,7 +76,14 @@ class Acting:
         """Return another office on the same store, as another process would have it."""
         if self.on_file:
             return opened(self.url, self.clock)
-        return Office(self.office.log, clock=self.clock, ids=uuid7, plugins=contributed)
+        return Office(
+            self.office.log,
+            clock=self.clock,
+            ids=uuid7,
+            plugins=contributed,
+            custody=self.office.custody,
+            disclosure=ALL_OPEN,
+        )
 
     def reopen(self) -> None:
         """Let go of the office and open it again."""

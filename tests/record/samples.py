@@ -122,7 +122,7 @@ FACTS: tuple[Fact, ...] = (
     ),
     n.Achieved(subject="subject-1", achievement="a1", note="Sáng kiến số hoá", evidence=PROOF),
     n.Returned(subject="subject-1", missing="Thiếu báo cáo"),
-    n.Completed(evidence=PROOF),
+    n.Completed(subject="subject-1", evidence=PROOF),
     n.Held(subject="subject-1", cause="Đang xác minh"),
     n.Released(subject="subject-1", cause="Đã kết luận"),
     n.Withdrawn(subject="subject-1", cause="Chuyển công tác"),

@@ -125,7 +125,7 @@ SAMPLES: Mapping[str, Sequence[Fact]] = {
         ),
         f.Achieved(subject="subject-1", achievement="a", note="Thành tích"),
         f.Returned(subject="subject-1", missing="Thiếu"),
-        f.Completed(),
+        f.Completed(subject="s"),
         f.Held(subject="subject-1", cause="Xác minh"),
         f.Released(subject="subject-1", cause="Xong"),
         f.Withdrawn(subject="subject-1", cause="Tự rút"),

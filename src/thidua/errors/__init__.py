@@ -32,6 +32,12 @@
     │   ├── Forked            a log that does not continue what was published
     │   ├── KeyFaulty, KeyExposed, KeyMissing, KeyThere
     │   └── PlaceFailed, WitnessRefused
+    ├── SealingError          personal data and its keys
+    │   ├── SealBroken        sealed text that was changed, moved or cut
+    │   ├── KeyUnknown        a key that is nowhere, and was never destroyed
+    │   ├── KeysMissing       a log without its key store
+    │   ├── PersonForgotten   nothing of that kind is recorded any more
+    │   └── WrappingFailed    what keeps the key-encryption key failed
     └── PluginError           a plugin, named with its distribution
         ├── PluginLoadError      its code cannot be imported, or failed
         ├── PluginContractError  what it gives is not what was agreed
@@ -96,6 +102,14 @@ from thidua.errors.root import (
     Refused,
     ThiduaError,
 )
+from thidua.errors.sealing import (
+    KeysMissing,
+    KeyUnknown,
+    PersonForgotten,
+    SealBroken,
+    SealingError,
+    WrappingFailed,
+)
 from thidua.errors.store import (
     ClockBehind,
     CommandReused,
@@ -137,6 +151,8 @@ __all__ = [
     "KeyFaulty",
     "KeyMissing",
     "KeyThere",
+    "KeyUnknown",
+    "KeysMissing",
     "LegacyEncoding",
     "MissingExtra",
     "NetworkShare",
@@ -148,6 +164,7 @@ __all__ = [
     "OtherFormat",
     "Overruled",
     "Overtaken",
+    "PersonForgotten",
     "PlaceFailed",
     "PluginCollision",
     "PluginContractError",
@@ -160,6 +177,8 @@ __all__ = [
     "PluginsUnsound",
     "RecordError",
     "Refused",
+    "SealBroken",
+    "SealingError",
     "SpecDrift",
     "SpecNewer",
     "SpecNotCanonical",
@@ -185,4 +204,5 @@ __all__ = [
     "Unstorable",
     "Unsupported",
     "WitnessRefused",
+    "WrappingFailed",
 ]

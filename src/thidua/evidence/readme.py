@@ -33,6 +33,9 @@ không cần phần mềm của cơ quan và không cần tin cơ quan.
 
    Mã thoát 0: đã xác minh; 1: bị bác bỏ; 2: không thể kết luận.
 
+Dữ liệu cá nhân trong các bản ghi được niêm phong, và không cần mở ra để kiểm tra. Gói loại
+`disclosure` kèm khóa của từng trường được mở; ai có gói đều đọc được, nên hãy giữ gìn gói.
+
 Kiểm tra cho biết hồ sơ có bị sửa, bớt, chèn hay không; không cho biết điều đã ghi có thật không.
 Tệp này chỉ để hướng dẫn, không phải chứng cứ.
 
@@ -51,6 +54,10 @@ verified without a network, without the office's software and without trust in t
        python thidua_verify.py BUNDLE --checkpoint CHECKPOINT --key KEY --lang en
 
    Exit code 0: verified; 1: contradicted; 2: cannot say.
+
+Personal data in the records is sealed, and need not be opened to be verified. A bundle of the
+profile `disclosure` brings the key of each field that it discloses; whoever has the bundle can read
+those, so guard it.
 
 It tells whether records were changed, removed or slipped in, and not whether they are true.
 This file is a guide and no evidence.

@@ -24,10 +24,11 @@ from thidua.domain.office import (
 )
 from thidua.domain.registration import HandOver, WaiveLateness
 from thidua.errors import Overtaken
-from thidua.office.directory import INTRODUCED
 from thidua.office.execution import TRIES, Errand, Receipt, pause
 from thidua.office.plan_desk import PlanDesk
 from thidua.office.registering import Line, Listed, Resolver
+from thidua.sealing.disclosure import LEAST, Audience
+from thidua.sealing.lookups import INTRODUCED
 from thidua.store import Quiet
 from thidua.values import PLACE, Finding
 
@@ -211,6 +212,7 @@ class Desk(PlanDesk):
         day: date | None = None,
         lang: "Lang" = "vi",
         meeting: str | None = None,
+        audience: Audience = LEAST,
         command_id: str | None = None,
     ) -> "IssuedReport":
         """Make a report of what is recorded at present, and record that it is issued officially.
@@ -221,6 +223,7 @@ class Desk(PlanDesk):
             day: The day to report on; the day acted on where not given.
             lang: The language that it is issued in.
             meeting: For the minutes: the meeting; none for all of the plan's.
+            audience: Who it is shown to; what is recorded of it is the same for all.
             command_id: The command's id; sent again, the report is made of the records of then.
 
         Raises:
@@ -231,9 +234,11 @@ class Desk(PlanDesk):
         from thidua.reports.of_the_plan import Asked
 
         issuing = Issuing(self._office.log, self._office.plugins(), catalogue())
+        opening = self._office.custody.opening(self._office.categories(audience))
         if done := self._office.works.executor.repeated(command_id, IssueReport):
-            return issuing.before(done)
-        asked = Asked(plan=plan_id, day=day or self._day, lang=lang, meeting=meeting)
+            return issuing.before(done, opening)
+        given = day or self._day
+        asked = Asked(plan=plan_id, day=given, lang=lang, meeting=meeting, opening=opening)
         return issuing.now(name, asked, partial(self.do, STREAM, command_id=command_id))
 
     def hand_over(

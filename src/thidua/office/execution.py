@@ -23,6 +23,7 @@ from thidua.errors import (
     Refused,
 )
 from thidua.facts import tag_of
+from thidua.office.custody import Custody
 from thidua.office.ids import Clock, micros, moment_of
 from thidua.office.outside import Outside
 from thidua.office.snapshot import Memory, Snapshot
@@ -78,6 +79,7 @@ class Executor:
         clock: What tells the time.
         outside: What is asked besides streams.
         recorded: Told the last position of each command that was carried out.
+        custody: What seals personal data, and opens it for who decides.
     """
 
     def __init__(
@@ -86,9 +88,12 @@ class Executor:
         catalogue: Catalogue[Any],
         clock: Clock,
         outside: Outside,
+        *,
         recorded: Callable[[int], None],
+        custody: Custody,
     ) -> None:
         self._log, self._catalogue, self._clock = log, catalogue, clock
+        self._custody = custody
         self._outside, self._recorded = outside, recorded
         self._memory = Memory(log, catalogue)
         self._last = 0
@@ -167,6 +172,7 @@ class Executor:
             self._log,
             self._memory,
             self._catalogue,
+            self._custody,
             day=errand.day,
             moment=moment,
             actor=errand.actor,
@@ -187,8 +193,7 @@ class Executor:
 
     def _drafts(self, errand: Errand, snapshot: Snapshot, writes: Writes) -> list[Draft]:
         versions = dict(snapshot.reads)
-        stamp, encode = micros(snapshot.moment), self._catalogue.encode
-        drafts: list[Draft] = []
+        records: list[Record[Any]] = []
         for stream, fact in writes:
             version = versions[stream] = versions.get(stream, 0) + 1
             record: Record[Any] = Record(
@@ -202,8 +207,12 @@ class Executor:
                 reason=errand.reason,
                 fact=fact,
             )
-            drafts.append(Draft(stream, version, tag_of(fact), stamp, encode(record)))
-        return drafts
+            records.append(record)
+        return [self._draft(record) for record in self._custody.conceal(records)]
+
+    def _draft(self, record: Record[Any]) -> Draft:
+        octets, stamp = self._catalogue.encode(record), micros(record.recorded_at)
+        return Draft(record.stream, record.version, tag_of(record.fact), stamp, octets)
 
 
 def both_quiet(one: Quiet | None, other: Quiet | None) -> Quiet | None:

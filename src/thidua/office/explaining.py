@@ -13,6 +13,7 @@ from thidua.office.plain import plain_state
 from thidua.office.remembering import onwards, remembered
 from thidua.office.ruling import Judged, Rule
 from thidua.records import Record
+from thidua.sealing.disclosure import LEAST, Audience
 
 if TYPE_CHECKING:
     from thidua.office.house import Office
@@ -30,7 +31,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """How the state came to differ when it was recorded; a correction shows what it put right."""
 
 
-def explained(office: "Office", stream: str, when: AsOf = NOW) -> tuple[Event, ...]:
+def explained(
+    office: "Office", stream: str, when: AsOf = NOW, *, audience: Audience = LEAST
+) -> tuple[Event, ...]:
     """Return the history of a stream, each record with its rule and what it changed.
 
     A change is between what was known before the record and with it, both as of the day that is
@@ -40,11 +43,12 @@ def explained(office: "Office", stream: str, when: AsOf = NOW) -> tuple[Event, .
         office: Whose records are read.
         stream: The stream's name.
         when: Which day, as known at which moment.
+        audience: Who it is shown to; the least is opened where nobody is named.
 
     Raises:
         NotFound: Nothing is recorded under that name.
     """
-    moments = office.history(stream, AsOf(known_at=when.known_at))
+    moments = office.history(stream, AsOf(known_at=when.known_at), audience=audience)
     records = [moment.record for moment in moments]
     judged = Judged(office.log, catalogue())
     steps = zip(moments, _steps(stream, records, when), strict=True)

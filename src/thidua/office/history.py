@@ -24,15 +24,17 @@ class Moment(msgspec.Struct, frozen=True, kw_only=True):
     corrected: bool = False
 
 
-def history(rows: Sequence[Row], when: AsOf, catalogue: Catalogue[Any]) -> tuple[Moment, ...]:
+def history(
+    rows: Sequence[Row], records: Sequence[Record[Any]], when: AsOf, catalogue: Catalogue[Any]
+) -> tuple[Moment, ...]:
     """Return the history of a stream, in the order in which it was recorded.
 
     Args:
         rows: The rows of the stream, in order of version.
+        records: The same records, as they are shown.
         when: Which day to look at, as known at which moment.
         catalogue: What reads records.
     """
-    records = [catalogue.decode(row.record, f"{row.stream} v{row.version}") for row in rows]
     known = [r for r in records if when.known_at is None or r.recorded_at <= when.known_at]
     placed = {record.version: record for record in in_place(known, catalogue)}
     touched = {r.fact.version for r in known if isinstance(r.fact, Corrected)}

@@ -27,9 +27,11 @@ from thidua.office.worded import (
 )
 from thidua.reports.page import Html, day, element, joined, moment, page, pairs, table
 from thidua.reports.timeline import Beat, Standing, pictures
+from thidua.sealing.disclosure import LEAST, Audience
 from thidua.sentences.labels import label
 from thidua.values import Actor, Document
 from thidua.vietnamese import Lang, format_day, format_moment
+from thidua.views.subjects import readable
 from thidua.words import word
 
 if TYPE_CHECKING:
@@ -42,7 +44,14 @@ _MARKS: Final[dict[Standing, str]] = {
 }
 
 
-def history_page(office: "Office", stream: str, when: AsOf = NOW, *, lang: Lang = "vi") -> bytes:
+def history_page(
+    office: "Office",
+    stream: str,
+    when: AsOf = NOW,
+    *,
+    lang: Lang = "vi",
+    audience: Audience = LEAST,
+) -> bytes:
     """Return the history of a stream as one HTML page, in UTF-8; it runs and fetches nothing.
 
     Args:
@@ -50,11 +59,12 @@ def history_page(office: "Office", stream: str, when: AsOf = NOW, *, lang: Lang 
         stream: The stream's name.
         when: Which day, as known at which moment.
         lang: The language that it is written in.
+        audience: Who it is shown to; the least is opened where nobody is named.
 
     Raises:
         NotFound: Nothing is recorded under that name.
     """
-    events = explained(office, stream, when)
+    events = explained(office, stream, when, audience=audience)
     title = said("title", lang).format(stream=stream)
     return page(
         title,
@@ -208,7 +218,7 @@ def _clause(event: Event, lang: Lang) -> Html | None:
 
 def _actor(actor: Actor, lang: Lang) -> str:
     more = [
-        said(name, lang).format(id=value)
+        said(name, lang).format(id=readable(value, lang))
         for name, value in (("behalf", actor.on_behalf_of), ("account", actor.account))
         if value
     ]
@@ -219,7 +229,7 @@ def _document(document: Document | None, lang: Lang) -> str:
     if document is None:
         return ""
     on = format_day(document.on, lang=lang) if document.on else ""
-    return ", ".join(filter(None, (document.kind, document.number, on)))
+    return ", ".join(filter(None, (readable(document.kind, lang), document.number, on)))
 
 
 def _data(value: Any, lang: Lang) -> Html:

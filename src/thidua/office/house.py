@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any, Self
 from thidua.asof import NOW, AsOf, as_of
 from thidua.domain.catalogue import catalogue
 from thidua.errors import Ambiguous, NotFound
+from thidua.office.custody import Custody
 from thidua.office.decoding import decoded
 from thidua.office.history import Moment, history, json_lines
 from thidua.office.ids import Clock, Ids
 from thidua.office.sealing import Sealing, SealingAsItGoes
+from thidua.personal import Category
 from thidua.records import Record
+from thidua.sealing.disclosure import DISCLOSURE, LEAST, Audience, Disclosure
 from thidua.store import Fault, Log, follow
 from thidua.values import Actor, Document, day_of
 
@@ -52,10 +55,14 @@ class Office:
         settings: "Config | None" = None,
         environ: Mapping[str, str] | None = None,
         sealing: Sealing | None = None,
+        custody: Custody | None = None,
+        disclosure: Disclosure = DISCLOSURE,
     ) -> None:
         self.log, self.ids, self._clock = log, ids, clock
         self._sealing = SealingAsItGoes(log, sealing)
         self._catalogue = catalogue()
+        self.custody = custody or Custody(log, self._catalogue, clock, None)
+        self._disclosure = disclosure
         self._plugins = plugins
         self._settings, self._environ = settings or {}, environ or {}
 
@@ -68,14 +75,24 @@ class Office:
 
         given = Given(self._settings, self._environ)
         outside = Outside(self.log, self._catalogue, self._plugins, given)
-        return Works(self.log, self._catalogue, self._clock, outside, self._sealing.recorded)
+        told = self._sealing.recorded
+        return Works(
+            self.log, self._catalogue, self._clock, outside, recorded=told, custody=self.custody
+        )
 
     @cached_property
     def evidence(self) -> "Evidence":
         """Return what seals the log, commits to it, and proves it to others."""
         from thidua.office.evidence import Evidence
 
-        return Evidence(self.log, self._catalogue, self._clock, self._sealing, self._plugins)
+        return Evidence(
+            self.log,
+            self._catalogue,
+            self._clock,
+            self._sealing,
+            self._plugins,
+            custody=self.custody,
+        )
 
     def acting(
         self, actor: Actor, *, on: date | None = None, reason: Document | None = None
@@ -114,12 +131,17 @@ class Office:
 
         return self.plugins().find(PlanSpec, name)
 
-    def state(self, stream: str, when: AsOf = NOW) -> Any:
+    def categories(self, audience: Audience) -> frozenset[Category]:
+        """Return which personal data is opened to an audience."""
+        return self._disclosure.get(audience, frozenset())
+
+    def state(self, stream: str, when: AsOf = NOW, *, audience: Audience = LEAST) -> Any:
         """Return the state of a stream: of what kind depends on the stream's.
 
         Args:
             stream: The stream's name.
             when: Which day, as known at which moment.
+            audience: Who it is shown to; the least is opened where nobody is named.
 
         Raises:
             NotFound: It is not the name of a stream.
@@ -127,11 +149,14 @@ class Office:
         from thidua.office.remembering import remembered
 
         records = decoded(self.log.read(stream), self._catalogue)
-        return remembered(stream, as_of(records, when, self._catalogue))
+        shown = self.custody.reveal(records, self.categories(audience))
+        return remembered(stream, as_of(shown, when, self._catalogue))
 
-    def nomination(self, name: str, when: AsOf = NOW) -> "NominationState":
+    def nomination(
+        self, name: str, when: AsOf = NOW, *, audience: Audience = LEAST
+    ) -> "NominationState":
         """Return where a nomination stood, or stands."""
-        state: NominationState = self.state(name, when)
+        state: NominationState = self.state(name, when, audience=audience)
         return state
 
     def plan(self, plan_id: str, when: AsOf = NOW) -> "PlanState":
@@ -163,8 +188,15 @@ class Office:
             raise NotFound("plan", plan_id)
         return registration_form(spec, self.state(STREAM, AsOf(day)).units)
 
-    def history(self, stream: str, when: AsOf = NOW) -> tuple[Moment, ...]:
+    def history(
+        self, stream: str, when: AsOf = NOW, *, audience: Audience = LEAST
+    ) -> tuple[Moment, ...]:
         """Return every record of a stream, in the order recorded, with what corrections made of it.
+
+        Args:
+            stream: The stream's name.
+            when: Which day, as known at which moment.
+            audience: Who it is shown to; the least is opened where nobody is named.
 
         Raises:
             NotFound: Nothing is recorded under that name.
@@ -172,7 +204,8 @@ class Office:
         rows = self.log.read(stream)
         if not rows:
             raise NotFound("stream", stream)
-        return history(rows, when, self._catalogue)
+        records = self.custody.reveal(decoded(rows, self._catalogue), self.categories(audience))
+        return history(rows, records, when, self._catalogue)
 
     def projection(self, when: AsOf = NOW, *, progress: "Progress | None" = None) -> "Projection":
         """Return the rows of every view, as of a day and a moment.
@@ -193,6 +226,7 @@ class Office:
         *,
         lang: "Lang" = "vi",
         meeting: str | None = None,
+        audience: Audience = LEAST,
     ) -> "Table":
         """Return one of the plan's reports, as a table.
 
@@ -202,6 +236,7 @@ class Office:
             when: Which day, today where not given, as known at which moment.
             lang: The language of what cells say; titles are in both.
             meeting: For the minutes: the meeting; none for all of the plan's.
+            audience: Who it is shown to; the least is opened where nobody is named.
 
         Raises:
             NotFound: There is no such report, or no such plan on that day.
@@ -211,7 +246,8 @@ class Office:
         from thidua.reports.of_the_plan import Asked
 
         day = when.as_of or self.today()
-        asked = Asked(plan=plan_id, day=day, lang=lang, meeting=meeting)
+        opening = self.custody.opening(self.categories(audience))
+        asked = Asked(plan=plan_id, day=day, lang=lang, meeting=meeting, opening=opening)
         return made(self.plugins(), name, lambda: self.projection(AsOf(day, when.known_at)), asked)
 
     def find(self, kind: str, name: str) -> str:
@@ -235,16 +271,23 @@ class Office:
         return found[0]
 
     def follow(
-        self, after: int = 0, *, stop: Event | Callable[[], bool] | None = None
+        self,
+        after: int = 0,
+        *,
+        stop: Event | Callable[[], bool] | None = None,
+        audience: Audience = LEAST,
     ) -> Iterator[tuple[int, Record[Any]]]:
         """Yield every record behind a position, in order and without gaps, as it is recorded.
 
         Args:
             after: The last position that was seen; 0 to begin with the first.
             stop: Ends the following when it is set or says so.
+            audience: Who it is shown to; the least is opened where nobody is named.
         """
+        categories = self.categories(audience)
         for row in follow(self.log, after=after, stop=stop):
-            yield row.position, self._catalogue.decode(row.record, f"position {row.position}")
+            record = self._catalogue.decode(row.record, f"position {row.position}")
+            yield row.position, self.custody.reveal([record], categories)[0]
 
     def check(self, progress: "Progress | None" = None) -> Iterator[Fault]:
         """Read every row, and yield whatever is wrong; change nothing."""
@@ -263,6 +306,7 @@ class Office:
     def close(self) -> None:
         """Let go of the store, sealed where that is the policy."""
         self._sealing.closing()
+        self.custody.close()
         self.log.close()
 
     def __enter__(self) -> Self:

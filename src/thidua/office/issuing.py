@@ -23,6 +23,7 @@ from thidua.reports.of_the_plan import Asked
 from thidua.store import Head, Log, Row
 from thidua.vietnamese import Lang
 from thidua.views import VIEWS, project
+from thidua.views.opened import Opening, as_stored
 
 _UNMADE: Final = "0" * 64
 """What stands for the digest of a report before it is made."""
@@ -92,11 +93,13 @@ class Issuing:
     def __init__(self, log: Log, plugins: Registry, catalogue: Catalogue[Any]) -> None:
         self._log, self._plugins, self._catalogue = log, plugins, catalogue
 
-    def again(self, issued: ReportIssued | IssueReport) -> Table:
+    def again(self, issued: ReportIssued | IssueReport, opening: Opening = as_stored) -> Table:
         """Make a report of exactly the records that it was issued of.
 
         Args:
             issued: Which report, of which plan, day, language and position.
+            opening: What opens personal data; it stays sealed where none is given, so that the
+                digest outlives every key.
 
         Raises:
             InvalidValue: The log does not come to the position.
@@ -104,7 +107,13 @@ class Issuing:
             PluginError: The plugin whose report it is is not there, left out, or failed.
         """
         source, when = Upto(self._log, issued.position), AsOf(issued.day)
-        asked = Asked(plan=issued.plan, day=issued.day, lang=issued.lang, meeting=issued.meeting)
+        asked = Asked(
+            plan=issued.plan,
+            day=issued.day,
+            lang=issued.lang,
+            meeting=issued.meeting,
+            opening=opening,
+        )
         rows = partial(project, source, VIEWS, when, self._catalogue)
         return made(self._plugins, issued.report, rows, asked)
 
@@ -121,22 +130,23 @@ class Issuing:
             NotFound: There is no such report, or no such plan on that day.
             PluginError: The plugin whose report it is is not there, left out, or failed.
         """
-        told = attrs.asdict(asked, recurse=False)
+        told = attrs.asdict(asked, recurse=False, filter=_is_recorded)
         position = self._log.head().position
         draft = IssueReport(report=name, position=position, sha256=_UNMADE, **told)
         table, ran = self.again(draft), made_by(self._plugins, name)
         command = attrs.evolve(draft, sha256=digest(table, draft.lang), ran=ran)
         receipt = give(command)
         if receipt.repeated:
-            return self.before(receipt)
+            return self.before(receipt, asked.opening)
         fact = ReportIssued(**attrs.asdict(command, recurse=False))
-        return IssuedReport(table=table, fact=fact, receipt=receipt)
+        return IssuedReport(table=self.again(fact, asked.opening), fact=fact, receipt=receipt)
 
-    def before(self, receipt: Receipt) -> IssuedReport:
+    def before(self, receipt: Receipt, opening: Opening) -> IssuedReport:
         """Make a report again that a command had recorded.
 
         Args:
             receipt: Where it stands.
+            opening: What opens personal data.
 
         Raises:
             NotFound: There is no such report any more.
@@ -144,7 +154,12 @@ class Issuing:
         """
         (row,) = self._log.at(receipt.first, receipt.last)
         fact: ReportIssued = self._catalogue.decode(row.record, row.stream).fact
-        return IssuedReport(table=self.again(fact), fact=fact, receipt=receipt)
+        return IssuedReport(table=self.again(fact, opening), fact=fact, receipt=receipt)
+
+
+def _is_recorded(attribute: "attrs.Attribute[Any]", value: object) -> bool:
+    del value
+    return attribute.name != "opening"
 
 
 def reissued(log: Log, fact: ReportIssued, plugins: Registry, catalogue: Catalogue[Any]) -> str:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from thidua.domain.catalogue import catalogue
+from thidua.office.custody import Custody
 from thidua.office.house import Office
 from thidua.office.ids import Clock, Ids, utc_now, uuid7
 from thidua.office.sealing import Sealing
-from thidua.store import open_log
+from thidua.sealing.disclosure import DISCLOSURE, Disclosure
+from thidua.store import open_log, path_of
 
 if TYPE_CHECKING:
     from thidua.office.settings import Config
@@ -27,6 +31,8 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
     settings: "Config | None" = None,
     environ: Mapping[str, str] | None = None,
     sealing: Sealing | None = AS_IT_GOES,
+    keys: str | Path | None = None,
+    disclosure: Disclosure = DISCLOSURE,
 ) -> Office:
     """Open an office's store.
 
@@ -41,6 +47,8 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
         environ: An environment that may set them too, such as ``THIDUA_PLUGIN_TINH_DAYS`` for
             ``days`` of ``tinh``, and goes first; none is read where not given.
         sealing: When the log is sealed while it is open; never by itself where none is given.
+        keys: The file of the key store; ``office.keys.db`` beside ``office.db`` where not given.
+        disclosure: Which personal data is opened to which audience.
 
     Raises:
         StoreRefused: The store cannot be used; each reason is a class of its own.
@@ -54,7 +62,19 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
         settings=settings,
         environ=environ,
         sealing=sealing,
+        custody=Custody(log, catalogue(), clock, Path(keys) if keys else keys_beside(url)),
+        disclosure=disclosure,
     )
+
+
+def keys_beside(url: str) -> Path | None:
+    """Return where the key store of a store is, where nothing else is said; none for one in memory.
+
+    Args:
+        url: The address of the store.
+    """
+    path = path_of(url)
+    return None if path is None else path.with_name(f"{path.stem}.keys.db")
 
 
 def _installed() -> "Registry":

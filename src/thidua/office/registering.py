@@ -7,8 +7,8 @@ import msgspec
 
 from thidua.domain.acts import Candidate
 from thidua.domain.subject import Introduce
-from thidua.office.directory import Directory, digits
 from thidua.office.ids import Ids
+from thidua.sealing.lookups import Lookups, digits
 from thidua.specs import PlanSpec
 from thidua.values import Evidence, Form
 from thidua.vietnamese import nfc
@@ -63,7 +63,7 @@ class Resolver:
         unit: The unit whose list it is.
     """
 
-    def __init__(self, directory: Directory, ids: Ids, spec: PlanSpec | None, unit: str) -> None:
+    def __init__(self, directory: Lookups, ids: Ids, spec: PlanSpec | None, unit: str) -> None:
         self._directory, self._ids, self._unit = directory, ids, nfc(unit)
         self._forms: dict[str, Form] = {c.code: c.form for c in spec.categories} if spec else {}
         self._new: dict[tuple[str, str], str] = {}

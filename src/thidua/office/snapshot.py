@@ -10,8 +10,10 @@ from thidua.domain import plan
 from thidua.domain.nomination.asking import EvaluationContext, NominationContext
 from thidua.domain.outcomes import Checked, Evaluated
 from thidua.domain.roll import Roll
+from thidua.office.custody import Custody
 from thidua.office.decoding import decoded, folded
 from thidua.office.outside import Outside
+from thidua.personal import CATEGORIES
 from thidua.records import Catalogue, Record
 from thidua.store import Log, Quiet
 from thidua.values import Actor, Document
@@ -19,6 +21,8 @@ from thidua.values import Actor, Document
 S = TypeVar("S")
 AnyRecord = Record[Any]
 
+ABOUT_PERSONS = ("subject-", "nomination-")
+"""What the names of the streams begin with whose facts hold personal data."""
 AS_OF_THE_DAY = ("plan", "office")
 """The kinds of stream that a command reads as of its own day; all others as known now."""
 
@@ -67,6 +71,8 @@ class Snapshot:
     Args:
         log: Where the streams are.
         memory: What is remembered of the plan and the office.
+        catalogue: What reads records.
+        custody: What opens the personal data that is decided by.
         fresh: Streams whose names were made for this act, so that there is nothing to read.
     """
 
@@ -75,6 +81,7 @@ class Snapshot:
         log: Log,
         memory: Memory,
         catalogue: Catalogue[Any],
+        custody: Custody,
         *,
         day: date,
         moment: datetime,
@@ -85,7 +92,7 @@ class Snapshot:
     ) -> None:
         self.day, self.moment, self.actor, self.reason = day, moment, actor, reason
         self._log, self._memory, self._catalogue = log, memory, catalogue
-        self._fresh, self._outside = fresh, outside
+        self._custody, self._fresh, self._outside = custody, fresh, outside
         self._begun: dict[str, date | None] = {}
         self.reads: dict[str, int] = {}
         self.rules: str | None = None
@@ -125,7 +132,9 @@ class Snapshot:
         """Return the records of a stream, in order of version."""
         records = decoded(self._log.read(stream), self._catalogue)
         self.reads[stream] = len(records)
-        return records
+        if not stream.startswith(ABOUT_PERSONS):
+            return records
+        return self._custody.reveal(records, CATEGORIES)
 
     def _state_of_the_day(self, decider: Decider[Any, S, Any, Any], stream: str) -> S:
         self.reads[stream], state = self._memory.state(decider, stream, self.day)

@@ -9,6 +9,7 @@ from thidua.errors import NotFound
 from thidua.office.changes import Change, differences
 from thidua.office.ids import micros
 from thidua.office.plain import plain_state
+from thidua.sealing.disclosure import LEAST, Audience
 from thidua.store import Row
 
 if TYPE_CHECKING:
@@ -36,13 +37,16 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     changes: tuple[Change, ...]
 
 
-def replay(office: "Office", stream: str, when: AsOf = NOW) -> StateThen:
+def replay(
+    office: "Office", stream: str, when: AsOf = NOW, *, audience: Audience = LEAST
+) -> StateThen:
     """Return the state of a stream, folded from its records.
 
     Args:
         office: Whose records are read.
         stream: The stream's name, of whatever kind.
         when: Which day, as known at which moment.
+        audience: Who it is shown to; the least is opened where nobody is named.
 
     Raises:
         NotFound: Nothing is recorded under that name.
@@ -56,11 +60,18 @@ def replay(office: "Office", stream: str, when: AsOf = NOW) -> StateThen:
         when=when,
         version=last.version if last else 0,
         position=last.position if last else 0,
-        state=plain_state(office.state(stream, when)),
+        state=plain_state(office.state(stream, when, audience=audience)),
     )
 
 
-def compare_moments(office: "Office", stream: str, before: AsOf, after: AsOf = NOW) -> Comparison:
+def compare_moments(
+    office: "Office",
+    stream: str,
+    before: AsOf,
+    after: AsOf = NOW,
+    *,
+    audience: Audience = LEAST,
+) -> Comparison:
     """Return how the state of a stream at one moment differs from that at another.
 
     Args:
@@ -68,11 +79,13 @@ def compare_moments(office: "Office", stream: str, before: AsOf, after: AsOf = N
         stream: The stream's name.
         before: Which day, as known at which moment.
         after: The same, of the state that it is compared with.
+        audience: Who it is shown to; the least is opened where nobody is named.
 
     Raises:
         NotFound: Nothing is recorded under that name.
     """
-    then, now = replay(office, stream, before), replay(office, stream, after)
+    then = replay(office, stream, before, audience=audience)
+    now = replay(office, stream, after, audience=audience)
     return Comparison(before=then, after=now, changes=differences(then.state, now.state))
 
 

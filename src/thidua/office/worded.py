@@ -12,6 +12,7 @@ from thidua.office.plain import plain
 from thidua.office.ruling import Rule
 from thidua.sentences.happenings import happening, part, shape
 from thidua.vietnamese import Lang, format_day
+from thidua.views.subjects import FORGOTTEN, HIDDEN
 from thidua.words import word
 
 WORDED = frozenset(
@@ -89,8 +90,16 @@ def _day(text: str, lang: Lang) -> str:
         return text
 
 
+def stands_for(value: dict[str, Any], lang: Lang) -> str:
+    """Return what is shown where personal data was or is not shown."""
+    said = FORGOTTEN if value["$"] == "redacted" else HIDDEN
+    return said[lang]
+
+
 def is_plain(value: Any) -> bool:
     """Tell whether a value is shown in one piece: no mapping, and no list of mappings."""
+    if value.__class__ is dict and "$" in value:
+        return True
     if value.__class__ is list:
         return not any(item.__class__ in (dict, list) for item in value)
     return value.__class__ is not dict or is_number(value)
@@ -108,6 +117,8 @@ def is_number(value: dict[str, Any]) -> bool:
 def shown(field: str, value: Any, lang: Lang) -> str:
     """Return a value that is shown in one piece; an exact number as a fraction."""
     if value.__class__ is dict:
+        if "$" in value:
+            return stands_for(value, lang)
         return str(Fraction(value["part"], value["whole"]))
     return in_words(field, value, lang)
 

@@ -26,6 +26,7 @@ __all__ = [
     "follow",
     "node_number",
     "open_log",
+    "path_of",
 ]
 
 

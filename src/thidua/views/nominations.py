@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from thidua.domain.nomination import facts as f
+from thidua.personal import kept
 from thidua.records import Record
 from thidua.views.progress import (
     Annulment,
@@ -23,8 +24,9 @@ from thidua.views.progress import (
 from thidua.views.view import View
 
 
-def _registered(row: Progress, fact: f.Registered, day: date) -> Progress:
-    del row
+def _registered(record: Record[Any]) -> Progress:
+    fact: f.Registered = record.fact
+    day = record.effective_on
     entry = Entry(
         plan=fact.plan,
         subject=fact.subject,
@@ -36,8 +38,8 @@ def _registered(row: Progress, fact: f.Registered, day: date) -> Progress:
         scope=fact.scope,
         movements=fact.movements,
         field=fact.field,
-        summary=fact.summary,
-        acclaimed=fact.acclaimed,
+        summary=kept(record, "summary"),
+        acclaimed=kept(record, "acclaimed"),
         sponsored=fact.sponsored,
         term=fact.term,
         nominated_by=fact.nominated_by,
@@ -188,7 +190,6 @@ def _without(annulment: Annulment | None, item: str) -> Annulment | None:
 
 
 STEPS: Mapping[type, Callable[[Progress, Any, date], Progress]] = {
-    f.Registered: _registered,
     f.Assessed: _assessed,
     f.Scored: _scored,
     f.GateChecked: _gate_checked,
@@ -209,14 +210,16 @@ STEPS: Mapping[type, Callable[[Progress, Any, date], Progress]] = {
     f.Revoked: _revoked,
     f.Recovered: _recovered,
 }
-"""How each kind of fact changes the row; a table, since a chain of cases costs the last most."""
+"""How each kind of fact changes a row; a table, since a chain of cases costs the last most."""
 
 
 def evolve(row: Progress, record: Record[Any]) -> Progress:
     """Remember one record of a nomination; what is not registered yet remembers nothing."""
     fact: object = record.fact
+    if isinstance(fact, f.Registered):
+        return _registered(record)
     step = STEPS.get(type(fact))
-    if step is None or (row.phase == "absent" and step is not _registered):
+    if step is None or row.phase == "absent":
         return row
     return step(row, fact, record.effective_on)
 

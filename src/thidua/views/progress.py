@@ -8,7 +8,7 @@ import msgspec
 
 from thidua.domain.nomination import facts as f
 from thidua.domain.outcomes import Reckoned
-from thidua.personal import Personal
+from thidua.personal import Kept, Sealed
 from thidua.values import Evidence, Finding, Verdict
 
 
@@ -89,8 +89,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     scope: str = ""
     movements: tuple[str, ...] = ()
     field: str | None = None
-    summary: Personal | None = None
-    acclaimed: Evidence | None = None
+    summary: Kept | None = None
+    acclaimed: Evidence | Sealed | None = None
     sponsored: str | None = None
     """The team, where the registering unit is its sponsor."""
     term: str = ""

@@ -1,19 +1,21 @@
 """Subjects: who they are, as far as lists and reports name them."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 import msgspec
 from msgspec.structs import replace
 
 from thidua.domain import subject as s
-from thidua.personal import Personal, Redacted
+from thidua.personal import Kept, Personal, Redacted, Withheld, kept
 from thidua.records import Record
 from thidua.values import Form
 from thidua.views.view import View
 
 FORGOTTEN = {"vi": "(đã xóa theo yêu cầu)", "en": "(erased on request)"}
 """What stands in lists where personal data was."""
+HIDDEN = {"vi": "(không hiển thị)", "en": "(not shown)"}
+"""What stands where there is personal data that is not shown to whom a list is for."""
 
 
 def readable(text: Personal | None, lang: str) -> str | None:
@@ -23,7 +25,15 @@ def readable(text: Personal | None, lang: str) -> str | None:
         text: As recorded.
         lang: ``"vi"`` or ``"en"``.
     """
-    return FORGOTTEN[lang] if isinstance(text, Redacted) else text
+    match text:
+        case Redacted():
+            return FORGOTTEN[lang]
+        case Withheld():
+            return HIDDEN[lang]
+        case str() | None:
+            return text
+        case _:
+            assert_never(text)
 
 
 class SubjectRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,39 +42,46 @@ class SubjectRow(msgspec.Struct, frozen=True, kw_only=True):
     form: Form | None = None
     """None while the subject is not introduced."""
     unit: str = ""
-    name: Personal = ""
-    position: Personal | None = None
+    name: Kept = ""
+    position: Kept | None = None
     titles: tuple[s.TitleHeld, ...] = ()
     """The titles that it holds, each for a year."""
 
 
-def _introduced(row: SubjectRow, fact: s.Introduced) -> SubjectRow:
-    return replace(row, form=fact.form, unit=fact.unit, name=fact.name, position=fact.position)
+def _introduced(row: SubjectRow, record: Record[Any]) -> SubjectRow:
+    fact: s.Introduced = record.fact
+    return replace(
+        row,
+        form=fact.form,
+        unit=fact.unit,
+        name=kept(record, "name"),
+        position=kept(record, "position"),
+    )
 
 
-def _moved(row: SubjectRow, fact: s.Moved) -> SubjectRow:
+def _moved(row: SubjectRow, record: Record[Any]) -> SubjectRow:
     if row.form is None:
         return row
-    return replace(row, unit=fact.unit, position=fact.position)
+    return replace(row, unit=record.fact.unit, position=kept(record, "position"))
 
 
-def _titled(row: SubjectRow, fact: s.TitleHeld) -> SubjectRow:
+def _titled(row: SubjectRow, record: Record[Any]) -> SubjectRow:
     if row.form is None:
         return row
-    return replace(row, titles=(*row.titles, fact))
+    return replace(row, titles=(*row.titles, record.fact))
 
 
-def _revoked(row: SubjectRow, fact: s.RewardRevoked) -> SubjectRow:
-    gone = s.brought_by(fact)
+def _revoked(row: SubjectRow, record: Record[Any]) -> SubjectRow:
+    gone = s.brought_by(record.fact)
     return replace(row, titles=tuple(t for t in row.titles if s.brought_by(t) != gone))
 
 
-def _unchanged(row: SubjectRow, fact: s.SubjectFact) -> SubjectRow:
-    del fact
+def _unchanged(row: SubjectRow, record: Record[Any]) -> SubjectRow:
+    del record
     return row
 
 
-STEPS: Mapping[type, Callable[[SubjectRow, Any], SubjectRow]] = {
+STEPS: Mapping[type, Callable[[SubjectRow, Record[Any]], SubjectRow]] = {
     s.Introduced: _introduced,
     s.Moved: _moved,
     s.Nominated: _unchanged,
@@ -78,9 +95,8 @@ STEPS: Mapping[type, Callable[[SubjectRow, Any], SubjectRow]] = {
 
 def evolve(row: SubjectRow, record: Record[Any]) -> SubjectRow:
     """Remember one record of a subject."""
-    fact: object = record.fact
-    step = STEPS.get(type(fact))
-    return row if step is None else step(row, fact)
+    step = STEPS.get(type(record.fact))
+    return row if step is None else step(row, record)
 
 
 VIEW: View[SubjectRow] = View(kind="subject", initial=SubjectRow(), evolve=evolve)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 WRITTEN: Said = ("Đã ghi {path}: {count} dòng.", "Wrote {path}: {count} row(s).")
 ISSUED: Said = (
-    "Báo cáo đã phát hành: lập từ các bản ghi đến vị trí {position}, SHA-256 của bản JSON {sha256}",
-    "Issued: made of the records up to position {position}, SHA-256 of its JSON {sha256}",
+    "Báo cáo đã phát hành: lập từ bản ghi đến vị trí {position}, SHA-256 bản niêm phong {sha256}",
+    "Issued: made of the records up to position {position}, SHA-256 of its sealed form {sha256}",
 )
 _ISSUING = ("on", "reason", "on_behalf_of", "command_id")
 """What is given for issuing alone; who acts may also stand in front of any command."""

@@ -6,7 +6,7 @@ from typing import Literal
 from thidua.domain.outcomes import Checked, Evaluated, Reckoned
 from thidua.facts import Fact
 from thidua.personal import Conduct, FreeText
-from thidua.values import Evidence, Exact, Finding, RewardedAt, Verdict
+from thidua.values import Exact, Finding, Paper, Papers, RewardedAt, Verdict
 
 Activity = Literal["follow_up", "evaluation", "replication", "publicity"]
 Level = Literal["unit", "council"]
@@ -31,7 +31,7 @@ class Registered(Fact, frozen=True, kw_only=True, tag="nomination.registered@1")
     """The field of work, where the scope is one field."""
     summary: FreeText | None = None
     """The achievements in a few words."""
-    acclaimed: Evidence | None = None
+    acclaimed: Paper | None = None
     """How the collective acclaimed the subject."""
     sponsored: str | None = None
     """The team, where the registering unit is its sponsor."""
@@ -40,7 +40,7 @@ class Registered(Fact, frozen=True, kw_only=True, tag="nomination.registered@1")
     """The turn of a window that recurs."""
     nominated_by: str = ""
     """Who nominated, as the plan lists it; empty: the unit itself."""
-    nominated_in: Evidence | None = None
+    nominated_in: Paper | None = None
     """The letter or article in which others nominated."""
 
 
@@ -52,7 +52,7 @@ class Assessed(Fact, frozen=True, kw_only=True, tag="nomination.assessed@1"):
     verdict: Verdict
     level: Level
     as_of: date
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Papers = ()
     note: Conduct | None = None
     counts: dict[str, int] | None = None
     """What was counted, where the verdict is computed."""
@@ -68,7 +68,7 @@ class Scored(Fact, frozen=True, kw_only=True, tag="nomination.scored@1"):
     points: Exact
     level: Level
     as_of: date
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Papers = ()
     note: Conduct | None = None
     evaluated: Evaluated | None = None
 
@@ -80,7 +80,7 @@ class GateChecked(Fact, frozen=True, kw_only=True, tag="nomination.gate_checked@
     gate: str
     outcome: GateOutcome
     as_of: date
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Papers = ()
     note: Conduct | None = None
     level: Level = "unit"
     """Who found it: what the council found to bar, only the council clears."""
@@ -93,7 +93,7 @@ class Fostered(Fact, frozen=True, kw_only=True, tag="nomination.fostered@1"):
     activity: Activity
     on: date
     note: FreeText
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Papers = ()
 
 
 class Achieved(Fact, frozen=True, kw_only=True, tag="nomination.achieved@1"):
@@ -103,7 +103,7 @@ class Achieved(Fact, frozen=True, kw_only=True, tag="nomination.achieved@1"):
     achievement: str
     """Its stable id, by which it is found to be rewarded once only."""
     note: FreeText
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Papers = ()
 
 
 class Returned(Fact, frozen=True, kw_only=True, tag="nomination.returned@1"):
@@ -116,7 +116,8 @@ class Returned(Fact, frozen=True, kw_only=True, tag="nomination.returned@1"):
 class Completed(Fact, frozen=True, kw_only=True, tag="nomination.completed@1"):
     """The returned file came back complete."""
 
-    evidence: tuple[Evidence, ...] = ()
+    subject: str
+    evidence: Papers = ()
 
 
 class Held(Fact, frozen=True, kw_only=True, tag="nomination.held@1"):

@@ -66,7 +66,7 @@ def complete(command: c.Complete, state: s.Standing, reading: Reading) -> tuple[
             *r.it_stands_in(state, (s.Incomplete,), "complete", spec.review_clause),
         )
     )
-    return (f.Completed(evidence=command.evidence),)
+    return (f.Completed(subject=state.dossier.subject, evidence=command.evidence),)
 
 
 def hold(command: c.Hold, state: s.Standing, reading: Reading) -> tuple[f.Held, ...]:

@@ -87,7 +87,7 @@ class ReportIssued(Fact, frozen=True, kw_only=True, tag="office.report_issued@1"
     position: int
     """The last record that could show in it."""
     sha256: str
-    """The SHA-256 of its JSON, in hexadecimal digits."""
+    """The SHA-256 of its JSON with all personal data sealed, in hexadecimal digits."""
     ran: Ran | None = None
     """Whose code made it, in which version: other code may rightly make it otherwise."""
 

@@ -1,7 +1,9 @@
 """What can happen to a subject. Names stand in these facts alone."""
 
+from typing import Annotated
+
 from thidua.facts import Fact
-from thidua.personal import Identity
+from thidua.personal import Identity, Mark
 from thidua.values import Document, Form, RewardedAt
 
 
@@ -64,7 +66,7 @@ class TitleHeld(Fact, frozen=True, kw_only=True, tag="subject.title_held@1"):
 
     title: str
     year: int
-    document: Document | None = None
+    document: Annotated[Document, Mark("free_text")] | None = None
     nomination: str | None = None
     decision: str | None = None
     occasion: RewardedAt = "annual"

@@ -9,10 +9,13 @@ from thidua.asof import AsOf
 from thidua.domain.office import Tallies
 from thidua.domain.plan import Ended, InForce, NoPlan, stream_of
 from thidua.errors import NotFound
+from thidua.personal import Kept, Sealed
 from thidua.specs import PlanSpec
+from thidua.values import Evidence
 from thidua.vietnamese import Lang, collation_key, name_key
 from thidua.views import Projection, lists, nominations, plans, subjects, units
 from thidua.views.lists import ListRow
+from thidua.views.opened import Opening, closed
 from thidua.views.progress import Progress
 from thidua.views.subjects import SubjectRow, readable
 from thidua.views.units import UnitRow
@@ -28,12 +31,33 @@ class Asked:
         day: The day to report on; project the views as of the same day.
         lang: The language of what cells say; titles are in both.
         meeting: For the minutes: the meeting; none for all of the plan's.
+        opening: What opens the personal data that views keep, as far as it may be seen; nothing is
+            opened where none is given.
     """
 
     plan: str
     day: date
     lang: Lang = "vi"
     meeting: str | None = None
+    opening: Opening = field(default=closed, repr=False, eq=False)
+
+    def text(self, kept: Kept | None) -> str | None:
+        """Return text about a person, or what is shown where there is none.
+
+        Args:
+            kept: What a view holds.
+        """
+        opened = self.opening(kept) if isinstance(kept, Sealed) else kept
+        return None if isinstance(opened, Evidence) else readable(opened, self.lang)
+
+    def paper(self, kept: Evidence | Sealed | None) -> Evidence | None:
+        """Return a document in somebody's words.
+
+        Args:
+            kept: What a view holds.
+        """
+        opened = self.opening(kept) if isinstance(kept, Sealed) else kept
+        return opened if isinstance(opened, Evidence) else None
 
 
 @frozen(kw_only=True)
@@ -54,6 +78,7 @@ class Book:
     subjects: Mapping[str, SubjectRow] = field(repr=False)
     counts: Tallies
     """What was counted last, by unit and name; under an empty code that of the whole office."""
+    asked: Asked
 
     def unit(self, code: str) -> str:
         """Return what a unit is called; its code where nobody recorded it."""
@@ -62,12 +87,12 @@ class Book:
     def name(self, row: Progress) -> str:
         """Return what an exemplar is called; the subject's id where nobody recorded a name."""
         there = self.subjects.get(row.entry.subject)
-        return readable(there.name if there else None, self.lang) or row.entry.subject
+        return self.asked.text(there.name if there else None) or row.entry.subject
 
     def position(self, row: Progress) -> str | None:
         """Return an exemplar's position, where it is recorded."""
         there = self.subjects.get(row.entry.subject)
-        return readable(there.position if there else None, self.lang)
+        return self.asked.text(there.position if there else None)
 
     def category(self, row: Progress) -> str:
         """Return what an exemplar's category is called."""
@@ -124,6 +149,7 @@ def open_book(projection: Projection, asked: Asked) -> Book:
         lists=drawn_up,
         subjects=projection.of(subjects.VIEW),
         counts=_counts(projection),
+        asked=asked,
     )
     return _ordered(unordered)
 

@@ -119,8 +119,8 @@ def _row(row: Progress, book: Book) -> Row:
         _called(entry.nature, spec.natures, book),
         ", ".join(filter(None, (_called(entry.scope, spec.scopes, book), entry.field))),
         "; ".join(_called(code, spec.movements, book) for code in entry.movements),
-        readable(entry.summary, book.lang),
-        _document(entry.acclaimed, book),
+        book.asked.text(entry.summary),
+        _document(book.asked.paper(entry.acclaimed), book),
         entry.on,
         *_window(row, book),
         book.word(row.phase),
@@ -156,4 +156,4 @@ def _document(evidence: Evidence | None, book: Book) -> str | None:
         return None
     paper = evidence.document
     on = format_day(paper.on, lang=book.lang) if paper.on else None
-    return ", ".join(filter(None, (paper.kind, paper.number, on)))
+    return ", ".join(filter(None, (readable(paper.kind, book.lang), paper.number, on)))

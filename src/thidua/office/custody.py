@@ -1,0 +1,166 @@
+"""Custody of keys: where an office's key store is, opened when it is first needed."""
+
+import os
+import threading
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from thidua.errors import KeysMissing
+from thidua.office.ids import Clock, micros
+from thidua.personal import Category
+
+if TYPE_CHECKING:
+    from thidua.records import Catalogue, Record
+    from thidua.sealing.lookups import Lookups
+    from thidua.sealing.secrets import Secrets
+    from thidua.sealing.wrapping import Wrapper
+    from thidua.store import Log
+    from thidua.store.keys import KeyFile
+    from thidua.views.opened import Opening
+
+
+class Open:
+    """Hold a key store that is open, with what unwraps, opens and looks up."""
+
+    def __init__(self, file: "KeyFile", wrapper: "Wrapper", secrets: "Secrets") -> None:
+        self.file, self.wrapper, self.secrets = file, wrapper, secrets
+
+
+class Custody:
+    """Keep an office's keys; several threads may ask.
+
+    A key store is made with the first record of a log, and never for a log that has records
+    already: without its keys a log is read as structure and no more.
+
+    Args:
+        log: The log.
+        catalogue: What reads records.
+        clock: What tells the present moment.
+        path: The file of the key store; none for one in memory.
+        wrapping: Gives what wraps, where a plugin keeps the key-encryption key.
+    """
+
+    def __init__(
+        self,
+        log: "Log",
+        catalogue: "Catalogue[Any]",
+        clock: Clock,
+        path: Path | None,
+        wrapping: "Callable[[], Wrapper] | None" = None,
+    ) -> None:
+        self._log, self._catalogue, self._clock = log, catalogue, clock
+        self._path, self._wrapping = path, wrapping
+        self._lock = threading.RLock()
+        self._open: Open | None = None
+        self._lookups: Lookups | None = None
+
+    @property
+    def place(self) -> str:
+        """Return where the key store is."""
+        return "memory:" if self._path is None else str(self._path)
+
+    @property
+    def opened(self) -> Open | None:
+        """Return the open key store; none where there is none for a log that has records.
+
+        Raises:
+            KeyExposed: Others than its owner may read it.
+            StoreError: It cannot be opened.
+        """
+        with self._lock:
+            if self._open is None and self._may_open():
+                self._open = self._made()
+                self._bring_up()
+            return self._open
+
+    def require(self) -> Open:
+        """Return the open key store.
+
+        Raises:
+            KeysMissing: It is not there.
+        """
+        opened = self.opened
+        if opened is None:
+            raise KeysMissing(self.place)
+        return opened
+
+    def lookups(self) -> "Lookups":
+        """Return what finds subjects by number and name.
+
+        Raises:
+            KeysMissing: There is no key store.
+        """
+        with self._lock:
+            opened = self.require()
+            if self._lookups is None:
+                from thidua.sealing.lookups import Lookups
+
+                self._lookups = Lookups(self._log, self._catalogue, opened.file, opened.secrets)
+            return self._lookups
+
+    def conceal(self, records: "Sequence[Record[Any]]") -> "Sequence[Record[Any]]":
+        """Return records as they are stored: their personal data sealed.
+
+        Raises:
+            KeysMissing: There is personal data, and the log's key store is not there.
+            PersonForgotten: A key was destroyed, and is never made again.
+        """
+        if opened := self.opened:
+            return opened.secrets.conceal(records)
+        from thidua.sealing.secrets import holds_personal_data
+
+        if holds_personal_data(records, self._catalogue):
+            raise KeysMissing(self.place)
+        return records
+
+    def reveal(
+        self, records: "Sequence[Record[Any]]", categories: Collection[Category]
+    ) -> "Sequence[Record[Any]]":
+        """Return records as they are shown to who may see these categories.
+
+        Raises:
+            SealBroken: Sealed text does not open where it stands.
+            KeyUnknown: A key is nowhere, and was never destroyed.
+        """
+        if opened := self.opened:
+            return opened.secrets.reveal(records, categories)
+        from thidua.sealing.secrets import withheld
+
+        return withheld(records, self._catalogue)
+
+    def opening(self, categories: Collection[Category]) -> "Opening":
+        """Return what opens what views keep, for who may see these categories."""
+        from thidua.views.opened import closed
+
+        opened = self.opened
+        if opened is None:
+            return closed
+        opened.secrets.keys.refresh()
+        secrets = opened.secrets
+        return lambda kept: secrets.open(kept, categories)
+
+    def close(self) -> None:
+        """Let go of the key store."""
+        with self._lock:
+            if self._open is not None:
+                self._open.file.close()
+
+    def _may_open(self) -> bool:
+        return self._path is None or self._path.exists() or self._log.head().position == 0
+
+    def _made(self) -> Open:
+        from thidua.sealing.datakeys import DataKeys
+        from thidua.sealing.secrets import Secrets
+        from thidua.sealing.wrapping import local_wrapper
+        from thidua.store.keys import open_key_file
+
+        file = open_key_file(self._path)
+        wrapper = self._wrapping() if self._wrapping else local_wrapper(file, micros(self._clock()))
+        secrets = Secrets(DataKeys(file, wrapper), self._catalogue, lambda: os.urandom(12))
+        return Open(file, wrapper, secrets)
+
+    def _bring_up(self) -> None:
+        """Destroy what the log says was destroyed, before anything is opened."""
+        if self._log.head().position:
+            self.lookups().catch_up()

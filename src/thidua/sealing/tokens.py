@@ -1,0 +1,142 @@
+"""Sealed text: one personal value under a data key, bound to the place where it stands.
+
+A sealed text is ``$A256GCM.``, the schema of the fact that it was sealed in, a full stop, and the
+Base64 of: the id of the data key (16 octets), a random nonce (12), a commitment (32), and the
+ciphertext with its tag. What is encrypted is the JSON of the value, padded with spaces to a
+multiple of 32 octets, so that its length tells little.
+
+The field key is HMAC-SHA-256 of the data key over the associated data, so that one field can be
+disclosed without the rest of its category. AES-GCM does not commit to a key, so the text carries
+HMAC-SHA-256 of the field key over a constant. Sources: NIST SP 800-38D, RFC 2104, RFC 4648.
+"""
+
+import binascii
+import hmac
+from typing import NamedTuple
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from thidua.errors import SealBroken
+from thidua.personal import PREFIX
+
+KEY_OCTETS = 32
+ID_OCTETS = 16
+NONCE_OCTETS = 12
+_NONCE = slice(ID_OCTETS, ID_OCTETS + NONCE_OCTETS)
+_COMMITMENT = slice(_NONCE.stop, _NONCE.stop + 32)
+_LEAST = _COMMITMENT.stop + 16
+_BLOCK = 32
+_AAD = "thidua-sealed-1"
+_COMMITTING = b"thidua-commitment-1"
+
+
+class Place(NamedTuple):
+    """Name where a sealed text stands; it opens there alone."""
+
+    stream: str
+    version: int
+    tag: str
+    """The tag of the fact, with the schema that it has now."""
+    field: str
+    """The field of the fact, such as ``name``, or ``evidence.0`` for the first of several."""
+
+
+class Parts(NamedTuple):
+    """Hold what a sealed text is made of."""
+
+    schema: str
+    key_id: bytes
+    nonce: bytes
+    commitment: bytes
+    ciphertext: bytes
+
+
+def seal(plain: bytes, key_id: bytes, key: bytes, place: Place, nonce: bytes) -> str:
+    """Return a value, sealed for a place.
+
+    Args:
+        plain: The JSON of the value.
+        key_id: The id of the data key.
+        key: The data key: 32 octets.
+        place: Where it will stand.
+        nonce: 12 random octets that were never used before.
+    """
+    schema = place.tag.rpartition("@")[2]
+    aad = associated(place, schema, key_id)
+    opening = field_key(key, aad)
+    padded = plain.ljust(-(-len(plain) // _BLOCK) * _BLOCK)
+    ciphertext = AESGCM(opening).encrypt(nonce, padded, aad)
+    body = b"".join((key_id, nonce, commitment(opening), ciphertext))
+    return f"{PREFIX}{schema}.{binascii.b2a_base64(body, newline=False).decode()}"
+
+
+def unseal(text: str, key: bytes, place: Place) -> bytes:
+    """Return the JSON of a sealed value.
+
+    Args:
+        text: The sealed text.
+        key: The data key.
+        place: Where it stands.
+
+    Raises:
+        SealBroken: It is not sealed text, or was not sealed for this place under this key.
+    """
+    parts = parts_of(text, place)
+    aad = associated(place, parts.schema, parts.key_id)
+    opening = field_key(key, aad)
+    if not hmac.compare_digest(commitment(opening), parts.commitment):
+        raise SealBroken(place.stream, place.version, place.field, "key")
+    try:
+        return AESGCM(opening).decrypt(parts.nonce, parts.ciphertext, aad)
+    except InvalidTag:
+        raise SealBroken(place.stream, place.version, place.field, "text") from None
+
+
+def parts_of(text: str, place: Place) -> Parts:
+    """Take a sealed text apart.
+
+    Args:
+        text: The sealed text.
+        place: Where it stands, for the message of an error.
+
+    Raises:
+        SealBroken: It is not sealed text.
+    """
+    schema, _, encoded = text.removeprefix(PREFIX).partition(".")
+    try:
+        body = binascii.a2b_base64(encoded, strict_mode=True)
+    except (binascii.Error, ValueError):
+        body = b""
+    if not text.startswith(PREFIX) or len(body) < _LEAST:
+        raise SealBroken(place.stream, place.version, place.field, "form")
+    return Parts(
+        schema,
+        body[:ID_OCTETS],
+        body[_NONCE],
+        body[_COMMITMENT],
+        body[_COMMITMENT.stop :],
+    )
+
+
+def associated(place: Place, schema: str, key_id: bytes) -> bytes:
+    """Return the associated data of a sealed text: whatever it must not be moved away from.
+
+    Args:
+        place: Where it stands.
+        schema: The schema of the fact when it was sealed.
+        key_id: The id of the data key.
+    """
+    tag = f"{place.tag.rpartition('@')[0]}@{schema}"
+    parts = (_AAD, tag, place.stream, str(place.version), place.field, key_id.hex())
+    return "\0".join(parts).encode()
+
+
+def field_key(key: bytes, aad: bytes) -> bytes:
+    """Return the key of one field, which opens that field and nothing else."""
+    return hmac.digest(key, aad, "sha256")
+
+
+def commitment(opening: bytes) -> bytes:
+    """Return what a sealed text holds of its field key, so that it opens under no other."""
+    return hmac.digest(opening, _COMMITTING, "sha256")

@@ -1,0 +1,269 @@
+"""The key store: wrapped data keys and tombstones, the blind index, and forgettings begun.
+
+It is mutable on purpose, and kept apart from the log. Nothing in it is a name. What is destroyed
+is overwritten where it stood (``secure_delete``) and leaves the write-ahead file at once.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from thidua.errors import StoreBusy, StoreClosed
+from thidua.store.failures import FAILURES, translated
+from thidua.store.keys_opening import open_keys
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Generator, Iterable, Sequence
+    from pathlib import Path
+
+_SELECT = "SELECT id, subject, category, wrapped, kek, destroyed_on, request FROM key WHERE "
+_BY_PAIR = _SELECT + "subject = ? AND category = ?"
+_BY_ID = _SELECT + "id = ?"
+_BY_SUBJECT = _SELECT + "subject = ? ORDER BY category"
+_ADD = """\
+INSERT OR IGNORE INTO key (id, subject, category, wrapped, kek, destroyed_on, request)
+VALUES (?, ?, ?, ?, ?, ?, ?)"""
+_DESTROY = """\
+UPDATE key SET wrapped = NULL, kek = NULL, destroyed_on = ?, request = ?
+WHERE subject = ? AND category = ? AND destroyed_on IS NULL"""
+_LIVE = "SELECT id, subject, category, wrapped, kek FROM key WHERE wrapped IS NOT NULL AND kek <> ?"
+
+Pair = tuple[str, str]
+"""A subject and a category: what one data key is for."""
+
+
+class KeyRow(NamedTuple):
+    """Hold one data key, wrapped, or the tombstone of one that was destroyed."""
+
+    id: bytes
+    subject: str
+    category: str
+    wrapped: bytes | None
+    kek: str | None
+    """The id of the key-encryption key that it is wrapped under."""
+    destroyed_on: int | None = None
+    """When it was destroyed, in microseconds since 1970."""
+    request: str | None = None
+    """The request by which it was."""
+
+
+class Kek(NamedTuple):
+    """Hold one key-encryption key; its material only where it is kept here."""
+
+    id: str
+    material: bytes | None
+    made_on: int
+
+
+class KeyFile:
+    """Keep keys in a SQLite file, for several threads and processes.
+
+    Args:
+        connection: From ``open_keys``.
+        place: The path, for messages.
+        wait: How many seconds to wait for others.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, place: str, wait: float) -> None:
+        self.place = place
+        self._connection, self._wait = connection, wait
+        self._lock = threading.RLock()
+        self._process = os.getpid()
+
+    def find(self, pairs: Iterable[Pair]) -> dict[Pair, KeyRow]:
+        """Return the keys for subjects and categories, as far as there are any."""
+        with self._reading() as cursor:
+            found = (cursor.execute(_BY_PAIR, pair).fetchone() for pair in pairs)
+            rows = [KeyRow(*row) for row in found if row]
+        return {(row.subject, row.category): row for row in rows}
+
+    def add(self, rows: Sequence[KeyRow]) -> dict[Pair, KeyRow]:
+        """Add keys in one transaction; where somebody else was first, theirs is returned."""
+        with self._writing() as cursor:
+            cursor.executemany(_ADD, rows)
+            found = (cursor.execute(_BY_PAIR, row[1:3]).fetchone() for row in rows)
+            return {(row[1], row[2]): KeyRow(*row) for row in found}
+
+    def get(self, key_id: bytes) -> KeyRow | None:
+        """Return one key by its id, or its tombstone."""
+        with self._reading() as cursor:
+            row = cursor.execute(_BY_ID, (key_id,)).fetchone()
+        return KeyRow(*row) if row else None
+
+    def of(self, subject: str) -> list[KeyRow]:
+        """Return every key and tombstone of a subject."""
+        with self._reading() as cursor:
+            return [KeyRow(*row) for row in cursor.execute(_BY_SUBJECT, (subject,))]
+
+    def destroy(self, tombstones: Sequence[KeyRow]) -> list[KeyRow]:
+        """Destroy keys for good, with what finds the person by; again is fine.
+
+        Args:
+            tombstones: What is to stand there; the id counts only where there was no key.
+
+        Returns:
+            The tombstones that stand.
+        """
+        with self._writing() as cursor:
+            for row in tombstones:
+                cursor.execute(_ADD, row)
+                about = (row.destroyed_on, row.request, row.subject, row.category)
+                cursor.execute(_DESTROY, about)
+                if row.category == "identity":
+                    cursor.execute("DELETE FROM lookup WHERE subject = ?", (row.subject,))
+            found = [cursor.execute(_BY_PAIR, row[1:3]).fetchone() for row in tombstones]
+        self._leave_no_trace()
+        return [KeyRow(*row) for row in found]
+
+    def keks(self) -> list[Kek]:
+        """Return the key-encryption keys, the newest first."""
+        with self._reading() as cursor:
+            rows = cursor.execute("SELECT id, material, made_on FROM kek ORDER BY made_on DESC, id")
+            return [Kek(*row) for row in rows]
+
+    def add_first_kek(self, kek: Kek) -> Kek:
+        """Add a key-encryption key where there is none yet, and return the one that stands."""
+        with self._writing() as cursor:
+            if cursor.execute("SELECT 1 FROM kek").fetchone() is None:
+                cursor.execute("INSERT INTO kek VALUES (?, ?, ?)", kek)
+            row = cursor.execute("SELECT id, material, made_on FROM kek ORDER BY made_on DESC, id")
+            return Kek(*row.fetchone())
+
+    def rewrap(self, kek: Kek, again: Callable[[KeyRow], bytes]) -> int:
+        """Wrap every key anew under another key-encryption key, and drop all others.
+
+        Args:
+            kek: The new one.
+            again: Gives the new wrapped octets of a key.
+
+        Returns:
+            How many keys were wrapped anew.
+        """
+        with self._writing() as cursor:
+            cursor.execute("INSERT OR IGNORE INTO kek VALUES (?, ?, ?)", kek)
+            rows = [KeyRow(*row) for row in cursor.execute(_LIVE, (kek.id,)).fetchall()]
+            new = [(again(row), kek.id, row.id) for row in rows]
+            cursor.executemany("UPDATE key SET wrapped = ?, kek = ? WHERE id = ?", new)
+            cursor.execute("DELETE FROM kek WHERE id <> ?", (kek.id,))
+        self._leave_no_trace()
+        return len(new)
+
+    def look(self, blind: bytes) -> list[str]:
+        """Return the subjects behind one entry of the blind index, in order."""
+        statement = "SELECT subject FROM lookup WHERE blind = ? ORDER BY subject"
+        with self._reading() as cursor:
+            return [subject for (subject,) in cursor.execute(statement, (blind,))]
+
+    @contextmanager
+    def following(self) -> Generator[Following, None, None]:
+        """Lend what follows the log, in one transaction."""
+        with self._writing() as cursor:
+            yield Following(cursor)
+
+    def followed(self) -> tuple[int, bytes]:
+        """Return the position up to which the log was followed, and the digest of its record."""
+        with self._reading() as cursor:
+            return Following(cursor).upto()
+
+    def intend(self, request: str, intent: bytes) -> None:
+        """Write down that a forgetting begins."""
+        with self._writing() as cursor:
+            cursor.execute("INSERT OR REPLACE INTO pending VALUES (?, ?)", (request, intent))
+
+    def intended(self) -> dict[str, bytes]:
+        """Return every forgetting that began and did not end, by request."""
+        with self._reading() as cursor:
+            rows = cursor.execute("SELECT request, intent FROM pending ORDER BY request")
+            return dict(rows.fetchall())
+
+    def settled(self, request: str) -> None:
+        """Write down that a forgetting ended."""
+        with self._writing() as cursor:
+            cursor.execute("DELETE FROM pending WHERE request = ?", (request,))
+
+    def changed(self) -> int:
+        """Return a number that is another one after anybody else changed the file."""
+        with self._reading() as cursor:
+            (number,) = cursor.execute("PRAGMA data_version").fetchone()
+            return int(number)
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is fine."""
+        with self._lock:
+            self._connection.close()
+
+    def _leave_no_trace(self) -> None:
+        with self._reading() as cursor:
+            (busy, _, _) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise StoreBusy(self.place, self._wait)
+
+    @contextmanager
+    def _reading(self) -> Generator[sqlite3.Cursor, None, None]:
+        if os.getpid() != self._process:
+            raise StoreClosed(self.place)
+        try:
+            with self._lock:
+                yield self._connection.cursor()
+        except FAILURES as failure:
+            raise translated(failure, self.place, self._wait) from failure
+
+    @contextmanager
+    def _writing(self) -> Generator[sqlite3.Cursor, None, None]:
+        with self._reading() as cursor, self._connection:
+            cursor.execute("BEGIN IMMEDIATE")
+            yield cursor
+
+
+class Following:
+    """Keep the blind index in step with the log, within one transaction.
+
+    Args:
+        cursor: The transaction's.
+    """
+
+    def __init__(self, cursor: sqlite3.Cursor) -> None:
+        self._cursor = cursor
+
+    def upto(self) -> tuple[int, bytes]:
+        """Return how far the log was followed, and the digest of the record there."""
+        row = self._cursor.execute("SELECT position, record FROM followed").fetchone()
+        return (int(row[0]), bytes(row[1])) if row else (0, b"")
+
+    def came(self, position: int, record: bytes) -> None:
+        """Write down how far the log was followed."""
+        self._cursor.execute("INSERT OR REPLACE INTO followed VALUES (1, ?, ?)", (position, record))
+
+    def clear(self) -> None:
+        """Drop the whole index, to be made anew."""
+        self._cursor.execute("DELETE FROM lookup")
+
+    def put(self, subject: str, blinds: Iterable[bytes]) -> None:
+        """Put a subject under these entries and no others."""
+        self._cursor.execute("DELETE FROM lookup WHERE subject = ?", (subject,))
+        entries = [(blind, subject) for blind in blinds]
+        self._cursor.executemany("INSERT OR IGNORE INTO lookup VALUES (?, ?)", entries)
+
+
+def open_key_file(path: Path | None, *, create: bool = True, wait: float = 10.0) -> KeyFile:
+    """Open the key store in a file, or make it.
+
+    Args:
+        path: The file; none for one in memory.
+        create: Make it where there is none.
+        wait: How many seconds to wait for others.
+
+    Raises:
+        KeysMissing: There is none, and none was to be made.
+        KeyExposed: Others than its owner may read it.
+        StoreRefused: The file is not a key store, or of another format.
+    """
+    place = "memory:" if path is None else str(path)
+    try:
+        return KeyFile(open_keys(path, create=create, wait=wait), place, wait)
+    except FAILURES as failure:
+        raise translated(failure, place, wait) from failure
