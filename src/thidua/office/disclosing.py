@@ -30,8 +30,9 @@ def field_keys(custody: "Custody") -> FieldKeyOf:
     def field_key(stream: str, version: int, tag: str, field: str, text: str) -> bytes | None:
         from thidua.sealing.tokens import Place
 
-        place = Place(stream, version, tag, field)
-        return custody.require().secrets.field_key(text, place)
+        secrets = custody.require().secrets
+        secrets.keys.refresh()
+        return secrets.field_key(text, Place(stream, version, tag, field))
 
     return field_key
 
