@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+import thidua
 from tests.cli.shell import Shell, by, registered
 from tests.evidence.attacking import changing
 from tests.evidence.pages import Page
@@ -94,6 +96,27 @@ class TestBundle:
 
         assert any("Hoàn thành xuất sắc" in each for each in told["about"]["opened"])
         assert "Hoàn thành xuất sắc" in proven.shell.run("verify", str(path)).stdout
+
+    def test_fields_whose_key_was_destroyed_are_counted(self, proven: Proven) -> None:
+        """The bundle is made without them, and both it and the command say so."""
+        with thidua.open(f"sqlite:///{proven.shell.store}") as office:
+            file = office.custody.require().file
+            (row,) = office.log.read(proven.nomination)
+            subject = str(msgspec.json.decode(row.record)["fact"]["subject"])
+            tombs = [
+                row._replace(wrapped=None, kek=None, destroyed_on=1) for row in file.of(subject)
+            ]
+            file.destroy(tombs)
+        path = proven.shell.folder / "gói.zip"
+        words = ("bundle", proven.nomination, "--open", "summary", "--out", str(path))
+
+        assert proven.shell.told(*words)["gone"] == 1
+        vi = proven.shell.lang == "vi"
+        assert ("1 trường" if vi else "Of 1 field(s)") in proven.shell.run(*words).stdout
+        assert proven.judged(str(path), *proven.given, code=0)["about"]["opened"] == []
+        said = proven.shell.run("verify", str(path), *proven.given).stdout
+        assert ("đã bị hủy" if vi else "was destroyed") in said
+        assert "Hoàn thành xuất sắc" not in said
 
     @pytest.mark.parametrize(
         "words",

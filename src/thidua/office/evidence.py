@@ -53,6 +53,8 @@ class Bundled(msgspec.Struct, frozen=True, kw_only=True):
     """The size of its checkpoint."""
     beyond: int
     """How many records of the log came after its checkpoint, and are not in it."""
+    gone: int = 0
+    """How many of the fields that it was to disclose have a destroyed key."""
 
 
 class Evidence:
@@ -191,16 +193,16 @@ class Evidence:
         log, catalogue, kept = self._log, self._catalogue, self._last()
         upto = last_position(log.ledger, kept.size)
         streams = streams_about(log, catalogue, nomination, upto) if nomination else ()
-        extras = {STATES: as_canonical(state_digests(log, catalogue, streams, upto))}
+        extras, gone = {STATES: as_canonical(state_digests(log, catalogue, streams, upto))}, 0
         if opened:
             told = opened_fields(log, streams, opened, upto, field_keys(self._custody))
-            extras[OPENED] = as_canonical(told)
+            extras[OPENED], gone = as_canonical(told), len(told["gone"])
         contents = bundle.Contents(
             nomination or bundle.ALL, streams, "disclosure" if opened else "integrity", extras
         )
         count = bundle.write_bundle(log, path, kept, contents)
         beyond = log.head().position - upto
-        return Bundled(path=str(path), records=count, size=kept.size, beyond=beyond)
+        return Bundled(path=str(path), records=count, size=kept.size, beyond=beyond, gone=gone)
 
     def _last(self) -> Kept:
         kept = self._log.ledger.last_checkpoint()

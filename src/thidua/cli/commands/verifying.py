@@ -31,6 +31,10 @@ BEYOND: Said = (
         "run `thidua checkpoint` first if they are wanted."
     ),
 )
+GONE: Said = (
+    "{gone} trường được yêu cầu mở đã hủy khóa: gói chỉ ghi là đã có và không còn.",
+    "Of {gone} field(s) to disclose the key was destroyed: the bundle says that they are gone.",
+)
 
 
 @plain(
@@ -115,6 +119,8 @@ def bundle_(
     run: Run, nomination: str | None, *, out: str, all: bool, open: tuple[str, ...]  # noqa: A002
 ) -> Answer:  # fmt: skip
     """Write a bundle."""
+    from msgspec.structs import asdict
+
     from thidua.errors import InvalidValue
 
     if all == bool(nomination):
@@ -126,7 +132,7 @@ def bundle_(
         made = run.office.evidence.bundle(path, stream, opened=open)
     except OSError as error:
         raise unwritten(path, error) from None
-    data = {"path": made.path, "records": made.records, "size": made.size, "beyond": made.beyond}
-    more = [said(BEYOND, run.lang)] if made.beyond else []
-    lines = tuple(each.format_map(data) for each in (said(BUNDLED, run.lang), *more))
+    data = asdict(made)
+    told = ((BUNDLED, True), (BEYOND, made.beyond), (GONE, made.gone))
+    lines = tuple(said(text, run.lang).format_map(data) for text, holds in told if holds)
     return Answer(name="bundle", data=data, lines=lines)
