@@ -82,6 +82,15 @@ def begun(records: Sequence[AnyRecord]) -> date | None:
     return next((record.effective_on for record in records if record.version == 1), None)
 
 
+def last(records: Sequence[AnyRecord]) -> date | None:
+    """Return the latest day on which anything takes effect; none where there is nothing.
+
+    Args:
+        records: What makes the state of the stream, from ``as_of``.
+    """
+    return records[-1].effective_on if records else None
+
+
 class Placed(Record[Any], frozen=True, kw_only=True, gc=False):
     """Be a record with the fact of a correction in its place."""
 

@@ -32,11 +32,23 @@ from thidua.domain.office import (
     GiveRole,
     IssueReport,
     OpenOffice,
+    RecordOpening,
     RetireKey,
 )
 from thidua.domain.plan import AdoptCouncilRules, AdoptPlan, AmendPlan, ClosePlan, SetDeadline
 from thidua.domain.registration import HandOver, WaiveLateness
-from thidua.domain.subject import Introduce, Move, RecordTitle
+from thidua.domain.subject import (
+    Certify,
+    EnterForgotten,
+    GiveAccess,
+    GrantRequest,
+    Introduce,
+    Move,
+    ReceiveRequest,
+    RecordContact,
+    RecordTitle,
+    RefuseRequest,
+)
 
 __all__ = [
     "Achieve",
@@ -48,6 +60,7 @@ __all__ = [
     "Assess",
     "AssessByCounts",
     "Candidate",
+    "Certify",
     "CheckGate",
     "ClosePlan",
     "Complete",
@@ -58,9 +71,12 @@ __all__ = [
     "Decide",
     "EndRole",
     "EndUnit",
+    "EnterForgotten",
     "Evaluate",
     "Foster",
+    "GiveAccess",
     "GiveRole",
+    "GrantRequest",
     "HandOver",
     "Hold",
     "Honour",
@@ -70,10 +86,14 @@ __all__ = [
     "Move",
     "OpenOffice",
     "Propose",
+    "ReceiveRequest",
+    "RecordContact",
+    "RecordOpening",
     "RecordTitle",
     "Recover",
     "Recuse",
     "Refer",
+    "RefuseRequest",
     "RegisterList",
     "Release",
     "RetireKey",

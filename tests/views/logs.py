@@ -23,7 +23,7 @@ from thidua.records import Record
 from thidua.store import Batch, Draft, Log, open_log
 from thidua.testing.drawing import KEYS
 from thidua.testing.plans import PLAN, PROVENANCE, model_plan, model_rules
-from thidua.values import Actor, Exact, Finding
+from thidua.values import Actor, Document, Exact, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,6 +161,21 @@ SAMPLES: Mapping[str, Sequence[Fact]] = {
         s.NominationEnded(nomination="nomination-1"),
         s.Rewarded(nomination="nomination-1", decision="1", achievements=("a",)),
         s.RewardRevoked(nomination="nomination-1", decision="1"),
+        s.ContactGiven(phone="0900 000 000"),
+        s.RequestReceived(
+            request="r1", kind="erasure", categories=("contact",), asked_by="subject"
+        ),
+        s.RequestRefused(
+            request="r1",
+            categories=("identity",),
+            ground="retention",
+            clause="V",
+            notice=Document(kind="Thông báo", number="1/TB"),
+        ),
+        s.RequestGranted(request="r1", categories=("contact",), clause="V"),
+        s.Forgotten(request="r1", categories=("contact",), keys=("00",)),
+        s.Certified(request="r1", sha256="00"),
+        s.AccessGiven(request="r1", position=1),
         s.TitleHeld(title="t1", year=2024),
         s.TitleHeld(title="t1", year=2025, nomination="nomination-1", decision="1"),
     ),

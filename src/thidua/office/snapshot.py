@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from thidua.asof import NOW, AsOf, as_of, begun
+from thidua.asof import NOW, AsOf, as_of, begun, last
 from thidua.decider import Decider
 from thidua.domain import plan
 from thidua.domain.nomination.asking import EvaluationContext, NominationContext
@@ -94,6 +94,7 @@ class Snapshot:
         self._log, self._memory, self._catalogue = log, memory, catalogue
         self._custody, self._fresh, self._outside = custody, fresh, outside
         self._begun: dict[str, date | None] = {}
+        self._last: dict[str, date | None] = {}
         self.reads: dict[str, int] = {}
         self.rules: str | None = None
         """The hash of the plan that was read, as amended for the day."""
@@ -107,12 +108,16 @@ class Snapshot:
         if decider.kind in AS_OF_THE_DAY:
             return self._state_of_the_day(decider, stream)
         records = as_of(self.records(stream), NOW, self._catalogue)
-        self._begun[stream] = begun(records)
+        self._begun[stream], self._last[stream] = begun(records), last(records)
         return folded(decider, records)
 
     def begun(self, stream: str) -> date | None:
         """Return the day that the beginning of a stream, read before, takes effect on."""
         return self._begun.get(stream)
+
+    def last(self, stream: str) -> date | None:
+        """Return the latest day on which anything in a stream, read before, takes effect."""
+        return self._last.get(stream)
 
     def roll(self, plan: str) -> Roll:
         """Return how many stand at each stage of a plan now."""

@@ -2,7 +2,8 @@
 
 from thidua.sentences.exemplars import EXEMPLARS
 from thidua.sentences.proceedings import PROCEEDINGS
+from thidua.sentences.requests import REQUESTS
 from thidua.sentences.rules import RULES
 
-SENTENCES: dict[str, tuple[str, str]] = {**EXEMPLARS, **PROCEEDINGS, **RULES}
+SENTENCES: dict[str, tuple[str, str]] = {**EXEMPLARS, **PROCEEDINGS, **REQUESTS, **RULES}
 """By the code of the finding."""

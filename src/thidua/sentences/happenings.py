@@ -23,6 +23,13 @@ HAPPENED: dict[str, tuple[str, str]] = {
     "nomination.recovered": ("Thu hồi", "Recovered what was given"),
     "subject.introduced": ("Ghi nhận đối tượng", "Made the subject known"),
     "subject.moved": ("Chuyển đơn vị, chức vụ", "Moved to another unit or position"),
+    "subject.contact_given": ("Ghi thông tin liên hệ", "Recorded contact details"),
+    "subject.request_received": ("Nhận yêu cầu về dữ liệu cá nhân", "Received a data request"),
+    "subject.request_refused": ("Từ chối yêu cầu", "Refused a request"),
+    "subject.request_granted": ("Chấp nhận yêu cầu", "Granted a request"),
+    "subject.forgotten": ("Hủy khóa, xóa dữ liệu", "Destroyed keys: the data is gone"),
+    "subject.certified": ("Lập giấy chứng nhận đã xóa", "Certified the erasure"),
+    "subject.access_given": ("Cho xem dữ liệu đang giữ", "Gave access to what is held"),
     "subject.nominated": ("Được đăng ký trong kế hoạch", "Nominated in a plan"),
     "subject.nomination_ended": ("Một đăng ký đã rút", "A nomination ended"),
     "subject.rewarded": ("Thành tích được khen thưởng", "Achievements rewarded"),
@@ -49,6 +56,7 @@ HAPPENED: dict[str, tuple[str, str]] = {
     "office.key_added": ("Dùng khóa ký mới", "Began to sign with a key"),
     "office.key_retired": ("Ngừng dùng khóa ký", "Ceased to sign with a key"),
     "office.report_issued": ("Phát hành báo cáo", "Issued a report"),
+    "office.plaintext_opened": ("Mở dữ liệu cá nhân để xuất", "Opened personal data for export"),
     "corrected": ("Đính chính", "Corrected an earlier record"),
 }
 """By the tag of the fact, without the number of its schema."""

@@ -39,6 +39,7 @@ from thidua.specs.parts import (
 from thidua.specs.plan import PlanSpec
 from thidua.specs.quotas import Quota, Rounding
 from thidua.specs.ratio import Ratio
+from thidua.specs.retention import Retention
 from thidua.specs.scoring import Band, Bonus, Mark, Scoring, Total
 from thidua.specs.windows import Window
 
@@ -85,6 +86,7 @@ __all__ = [
     "Quota",
     "Ratio",
     "ReportSpec",
+    "Retention",
     "Rounding",
     "Scoring",
     "SettingSpec",

@@ -32,6 +32,7 @@ def agrees(spec: "PlanSpec") -> None:
     _one_scoring_for_a_subject(spec.scorings)
     _judged_in_one_way(spec)
     _clusters_are_told_apart(spec)
+    _one_retention_for_a_category(spec)
     levels = [level.code for level in spec.levels]
     for window in spec.windows:
         _are_there("windows", window.levels, levels)
@@ -106,6 +107,10 @@ def _judged_in_one_way(spec: "PlanSpec") -> None:
 def _clusters_are_told_apart(spec: "PlanSpec") -> None:
     _once("clusters", (cluster.code for cluster in spec.clusters))
     _once("clusters", (unit for cluster in spec.clusters for unit in cluster.units))
+
+
+def _one_retention_for_a_category(spec: "PlanSpec") -> None:
+    _once("retention", (rule.category for rule in spec.retention))
 
 
 def _once(field: str, names: Iterable[str]) -> None:

@@ -39,6 +39,7 @@ from thidua.specs.parts import (
     UnitKind,
 )
 from thidua.specs.quotas import Quota
+from thidua.specs.retention import Retention
 from thidua.specs.scoring import Scoring
 from thidua.specs.windows import Window
 
@@ -108,6 +109,8 @@ class PlanSpec:
     """The titles that prerequisites ask for and awards bring."""
     calendar: Calendar | None = attrs.field(default=None, metadata=LATER)
     """The days off, where a deadline has a rule for them."""
+    retention: tuple[Retention, ...] = attrs.field(default=(), metadata=LATER)
+    """How long personal data is kept; none means that nothing runs out by itself."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse what nobody could judge by; what needs the sets that it uses, ``using`` does."""
@@ -239,6 +242,10 @@ class PlanSpec:
         day = (set_days or {}).get((deadline.code, term.label))
         day = day or deadline.falls_on(term, happened, self.calendar)
         return Due(deadline=deadline, day=day) if day else None
+
+    def retention_of(self, category: str) -> Retention | None:
+        """Return how long personal data of a category is kept, where the plan says."""
+        return next((each for each in self.retention if each.category == category), None)
 
     def phase_on(self, day: date) -> Phase | None:
         """Return the phase that a day is in."""

@@ -1,10 +1,10 @@
 """A world in memory, in which whole acts are carried out without a store."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
-from thidua.asof import NOW, AsOf, as_of, begun
+from thidua.asof import NOW, AsOf, as_of, begun, last
 from thidua.decider import Decider, fold
 from thidua.domain.acts import Writes, carry_out
 from thidua.domain.catalogue import catalogue
@@ -55,6 +55,14 @@ class MemoryWorld:
         """Return all records so far, by stream."""
         return {name: tuple(records) for name, records in self._streams.items()}
 
+    def redact(self, seen: Callable[[Sequence[Record[Any]]], Iterable[Record[Any]]]) -> None:
+        """Let the records be shown otherwise from here on, as when persons were forgotten.
+
+        Args:
+            seen: Gives the records of a stream as they are shown, such as ``Redaction.seen``.
+        """
+        self._streams = {name: [*seen(records)] for name, records in self._streams.items()}
+
     def facts(self, stream: str) -> tuple[Fact, ...]:
         """Return the facts of a stream, in order."""
         return tuple(record.fact for record in self._streams.get(stream, ()))
@@ -67,6 +75,10 @@ class MemoryWorld:
     def begun(self, stream: str) -> date | None:
         """Return the day that the beginning of a stream takes effect on."""
         return begun(as_of(self._streams.get(stream, ()), NOW, catalogue()))
+
+    def last(self, stream: str) -> date | None:
+        """Return the latest day on which anything in a stream takes effect."""
+        return last(as_of(self._streams.get(stream, ()), NOW, catalogue()))
 
     def seen(self, decider: Decider[Any, S, Any, Any], stream: str, look: AsOf) -> S:
         """Return the state of a stream as of a day, as known at a moment."""

@@ -89,6 +89,13 @@ STEPS: Mapping[type, Callable[[SubjectRow, Record[Any]], SubjectRow]] = {
     s.Rewarded: _unchanged,
     s.RewardRevoked: _revoked,
     s.TitleHeld: _titled,
+    s.ContactGiven: _unchanged,
+    s.RequestReceived: _unchanged,
+    s.RequestRefused: _unchanged,
+    s.RequestGranted: _unchanged,
+    s.Forgotten: _unchanged,
+    s.Certified: _unchanged,
+    s.AccessGiven: _unchanged,
 }
 """How each kind of fact changes the row."""
 

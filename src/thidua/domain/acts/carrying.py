@@ -11,6 +11,7 @@ from thidua.domain.acts.exemplars import (
     revoke_act,
     withdraw_act,
 )
+from thidua.domain.acts.forgetting import answer_act
 from thidua.domain.acts.listing import list_act, register
 from thidua.domain.acts.reading import occasion
 from thidua.domain.acts.sheet import Sheet, World, Writes
@@ -79,11 +80,13 @@ _SINGLE: tuple[tuple[Act, Any], ...] = (
     (list_act, registration.HandOver | registration.WaiveLateness),
     (meeting_act, m.Recuse | m.Minute),
     (nomination_act, n.NominationCommand),
+    (answer_act, subject.AnsweringCommand),
 )
 _COMPOSITE: dict[type, Act] = {
     subject.Introduce: _introduce,
     subject.Move: _subject_act,
     subject.RecordTitle: _subject_act,
+    subject.RecordContact: _subject_act,
     RegisterList: register,
     CountVotes: count,
     Together: _together,

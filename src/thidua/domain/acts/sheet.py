@@ -61,6 +61,10 @@ class World(Protocol):
         """Return the day that the beginning of a stream, read before, takes effect on."""
         ...
 
+    def last(self, stream: str) -> date | None:
+        """Return the latest day on which anything in a stream, read before, takes effect."""
+        ...
+
     def roll(self, plan: str) -> Roll:
         """Return how many stand at each stage of a plan now; nobody may come between."""
         ...

@@ -7,8 +7,10 @@ from typing import Annotated, Any, Final
 import attrs
 import msgspec
 
+from thidua.domain.office.facts import Exported
 from thidua.domain.outcomes import Ran
 from thidua.door import Note, at_the_door, refusal
+from thidua.personal import Category
 from thidua.specs import Counts
 from thidua.vietnamese import Lang
 
@@ -109,6 +111,27 @@ class IssueReport:
     ran: Ran | None = None
 
 
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class RecordOpening:
+    """Record that personal data is opened to leave the office; whoever sees it may."""
+
+    what: Exported
+    name: str
+    audience: str
+    categories: tuple[Category, ...]
+    subjects: tuple[str, ...]
+    position: Position
+
+
 OfficeCommand = (
-    OpenOffice | AddUnit | EndUnit | GiveRole | EndRole | Count | AddKey | RetireKey | IssueReport
+    OpenOffice
+    | AddUnit
+    | EndUnit
+    | GiveRole
+    | EndRole
+    | Count
+    | AddKey
+    | RetireKey
+    | IssueReport
+    | RecordOpening
 )

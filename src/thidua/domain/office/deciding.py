@@ -19,12 +19,14 @@ from thidua.domain.office.commands import (
     IssueReport,
     OfficeCommand,
     OpenOffice,
+    RecordOpening,
     RetireKey,
 )
 from thidua.domain.office.facts import (
     Counted,
     OfficeFact,
     Opened,
+    PlaintextOpened,
     ReportIssued,
     RoleEnded,
     RoleGiven,
@@ -52,6 +54,8 @@ def decide(command: OfficeCommand, state: OfficeState, reading: Occasion) -> tup
     Raises:
         Refused: The role may not, or the office is not as the command takes it to be.
     """
+    if isinstance(command, RecordOpening):
+        return _opened(command, state)
     refuse(reserved(KEEPERS, "keep", reading))
     match command:
         case OpenOffice():
@@ -75,6 +79,11 @@ def decide(command: OfficeCommand, state: OfficeState, reading: Occasion) -> tup
             return _issue(command, state)
         case _:
             assert_never(command)
+
+
+def _opened(command: RecordOpening, state: OfficeState) -> tuple[OfficeFact, ...]:
+    opened = PlaintextOpened(**attrs.asdict(command, recurse=False))
+    return () if opened == state.opened_last else (opened,)
 
 
 def _open(command: OpenOffice, state: OfficeState) -> tuple[OfficeFact, ...]:

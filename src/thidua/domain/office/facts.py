@@ -1,13 +1,19 @@
 """What can happen to the office: units, roles and keys come and go, reports go out."""
 
 from datetime import date
+from typing import Literal
 
 from thidua.domain.outcomes import Ran
 from thidua.facts import Fact
+from thidua.personal import Category
 from thidua.vietnamese import Lang
 
 STREAM = "office-main"
 """The one stream of the office that a store belongs to."""
+
+
+Exported = Literal["report", "history", "state", "access", "bundle", "records"]
+"""In what personal data leaves the office."""
 
 
 class Opened(Fact, frozen=True, kw_only=True, tag="office.opened@1"):
@@ -92,6 +98,21 @@ class ReportIssued(Fact, frozen=True, kw_only=True, tag="office.report_issued@1"
     """Whose code made it, in which version: other code may rightly make it otherwise."""
 
 
+class PlaintextOpened(Fact, frozen=True, kw_only=True, tag="office.plaintext_opened@1"):
+    """Personal data was opened to leave the office: on a report, a page, in a file."""
+
+    what: Exported
+    name: str
+    """Which report, or which stream."""
+    audience: str
+    """Whom it was opened for, such as ``council``."""
+    categories: tuple[Category, ...]
+    subjects: tuple[str, ...]
+    """Whose data was opened."""
+    position: int
+    """The last record that could show in it."""
+
+
 OfficeFact = (
     Opened
     | UnitAdded
@@ -102,4 +123,5 @@ OfficeFact = (
     | KeyAdded
     | KeyRetired
     | ReportIssued
+    | PlaintextOpened
 )

@@ -11,6 +11,7 @@ from thidua.domain.office.facts import (
     KeyRetired,
     OfficeFact,
     Opened,
+    PlaintextOpened,
     ReportIssued,
     RoleEnded,
     RoleGiven,
@@ -69,6 +70,8 @@ class _Rooms(msgspec.Struct, frozen=True, gc=False):
     keys: SigningKeys = {}
     issued: tuple[ReportIssued, ...] = ()
     """The reports that were issued, in the order recorded."""
+    opened_last: PlaintextOpened | None = None
+    """The latest opening of personal data; the log has them all."""
 
     def tallied(self, unit: str, name: str) -> Tallied | None:
         """Return what was counted last under a name.
@@ -128,6 +131,7 @@ def evolve(state: OfficeState, fact: OfficeFact) -> OfficeState:
                 ended=state.ended,
                 keys=state.keys,
                 issued=state.issued,
+                opened_last=state.opened_last,
             )
         case UnitAdded():
             unit = Unit(fact.unit, fact.name, fact.kind)
@@ -143,6 +147,8 @@ def evolve(state: OfficeState, fact: OfficeFact) -> OfficeState:
             return msgspec.structs.replace(state, counts=counts_with(state.counts, fact))
         case KeyAdded() | KeyRetired():
             return msgspec.structs.replace(state, keys=keys_with(state.keys, fact))
+        case PlaintextOpened():
+            return msgspec.structs.replace(state, opened_last=fact)
         case ReportIssued():
             return msgspec.structs.replace(state, issued=(*state.issued, fact))
         case _:

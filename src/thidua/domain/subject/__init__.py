@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 from thidua.lazy import lazily
 
 if TYPE_CHECKING:
+    from thidua.domain.subject.answering import *
     from thidua.domain.subject.commands import *
     from thidua.domain.subject.deciding import *
     from thidua.domain.subject.facts import *
+    from thidua.domain.subject.request_facts import *
+    from thidua.domain.subject.requests import *
     from thidua.domain.subject.state import *
 
-__getattr__ = lazily(__name__, "facts", "state", "commands", "deciding")
+__getattr__ = lazily(
+    __name__, "request_facts", "facts", "requests", "state", "commands", "deciding", "answering"
+)

@@ -5,7 +5,9 @@ from typing import Annotated
 import attrs
 import msgspec
 
-from thidua.door import at_the_door
+from thidua.domain.subject.request_facts import AskedBy, Ground, Kind
+from thidua.door import Line, at_the_door
+from thidua.personal import CATEGORIES, Category
 from thidua.values import Document, Form, RewardedAt
 
 Year = Annotated[int, msgspec.Meta(ge=1945)]
@@ -87,6 +89,73 @@ class EnterTitle:
     occasion: RewardedAt = "annual"
 
 
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class RecordContact:
+    """Record how to reach a subject."""
+
+    phone: str | None = None
+    email: str | None = None
+    address: str | None = None
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class ReceiveRequest:
+    """Enter a request about the subject's data."""
+
+    request: str
+    kind: Kind
+    categories: tuple[Category, ...] = CATEGORIES
+    asked_by: AskedBy = "subject"
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class RefuseRequest:
+    """Refuse a request for some categories; the document that it rests on is the notice."""
+
+    request: str
+    categories: tuple[Category, ...]
+    ground: Ground
+    clause: Line = ""
+    """Another clause than that of the ground, where the office goes by another law."""
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class GrantRequest:
+    """Grant a request for some categories; what must stay is refused."""
+
+    request: str
+    categories: tuple[Category, ...]
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class EnterForgotten:
+    """Enter that the keys of some categories were destroyed."""
+
+    request: str
+    categories: tuple[Category, ...]
+    keys: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class Certify:
+    """Enter the certificate that a request was carried out."""
+
+    request: str
+    sha256: str
+
+
+@attrs.frozen(kw_only=True, field_transformer=at_the_door)
+class GiveAccess:
+    """Enter that somebody was shown everything that is held about the subject."""
+
+    request: str
+    position: int
+
+
+AnsweringCommand = (
+    ReceiveRequest | RefuseRequest | GrantRequest | EnterForgotten | Certify | GiveAccess
+)
+"""What is done about a request."""
 SubjectCommand = (
     Introduce
     | Move
@@ -96,4 +165,6 @@ SubjectCommand = (
     | RevokeReward
     | RecordTitle
     | EnterTitle
+    | RecordContact
+    | AnsweringCommand
 )

@@ -2,21 +2,28 @@
 
 from typing import assert_never
 
-from msgspec.structs import astuple
-
 from thidua.decider import Decider
 from thidua.domain.keeping import KEPT_BY, ONE_REWARD, RECORDED_FIRST, RECORDED_ONCE
+from thidua.domain.likeness import alike
 from thidua.domain.occasion import Occasion, refuse, reserved
 from thidua.domain.office import KEEPERS
 from thidua.domain.plan import Reading, plan_in_force
+from thidua.domain.subject.answering import answered, reachable
 from thidua.domain.subject.commands import (
+    Certify,
     EndNomination,
+    EnterForgotten,
     EnterReward,
     EnterTitle,
+    GiveAccess,
+    GrantRequest,
     Introduce,
     Move,
     Nominate,
+    ReceiveRequest,
+    RecordContact,
     RecordTitle,
+    RefuseRequest,
     RevokeReward,
     SubjectCommand,
 )
@@ -32,7 +39,6 @@ from thidua.domain.subject.facts import (
 )
 from thidua.domain.subject.state import Entry, SubjectState, Unknown, brought_by, evolve
 from thidua.errors import Refused
-from thidua.personal import Redacted
 from thidua.values import Finding
 
 
@@ -62,6 +68,17 @@ def decide(
             return _record_title(command, state, reading)
         case EnterTitle():
             return _entered(state, _title_of(command))
+        case RecordContact():
+            return reachable(command, state, reading)
+        case (
+            ReceiveRequest()
+            | RefuseRequest()
+            | GrantRequest()
+            | EnterForgotten()
+            | Certify()
+            | GiveAccess()
+        ):
+            return answered(command, state, reading)
         case _:
             assert_never(command)
 
@@ -106,7 +123,7 @@ def _title_of(command: EnterTitle) -> TitleHeld:
 
 
 def _entered(state: SubjectState, held: TitleHeld) -> tuple[SubjectFact, ...]:
-    return () if held in state.titles else (held,)
+    return () if any(alike(held, each) for each in state.titles) else (held,)
 
 
 def _introduce(command: Introduce, state: SubjectState) -> tuple[SubjectFact, ...]:
@@ -120,15 +137,9 @@ def _introduce(command: Introduce, state: SubjectState) -> tuple[SubjectFact, ..
     )
     if isinstance(state, Unknown):
         return (fact,)
-    if state.introduced is None or _differs(fact, state.introduced):
+    if state.introduced is None or not alike(fact, state.introduced):
         refuse([Finding(code="subject.known", clause=RECORDED_ONCE)])
     return ()
-
-
-def _differs(given: Introduced, held: Introduced) -> bool:
-    """Tell whether a subject was introduced as another; what was forgotten tells nothing."""
-    pairs = zip(astuple(given), astuple(held), strict=True)
-    return any(new != old and not isinstance(old, Redacted) for new, old in pairs)
 
 
 def who_may_introduce(command: Introduce, reading: Occasion) -> tuple[Finding, ...]:
@@ -151,7 +162,7 @@ def _move(command: Move, state: SubjectState, reading: Reading) -> tuple[Subject
     refuse(reserved(KEEPERS, "move", reading))
     if isinstance(state, Unknown):
         raise Refused([Finding(code="subject.unknown", clause=RECORDED_FIRST)])
-    if (state.unit, state.position) == (command.unit, command.position):
+    if state.unit == command.unit and alike(command.position, state.position):
         return ()
     return (Moved(unit=command.unit, position=command.position),)
 

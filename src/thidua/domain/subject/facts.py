@@ -2,6 +2,10 @@
 
 from typing import Annotated
 
+from thidua.domain.subject.request_facts import (
+    ContactGiven,
+    RequestFact,
+)
 from thidua.facts import Fact
 from thidua.personal import Identity, Mark
 from thidua.values import Document, Form, RewardedAt
@@ -73,5 +77,14 @@ class TitleHeld(Fact, frozen=True, kw_only=True, tag="subject.title_held@1"):
 
 
 SubjectFact = (
-    Introduced | Moved | Nominated | NominationEnded | Rewarded | RewardRevoked | TitleHeld
+    Introduced
+    | Moved
+    | ContactGiven
+    | Nominated
+    | NominationEnded
+    | Rewarded
+    | RewardRevoked
+    | TitleHeld
+    | RequestFact
 )
+"""A subject: where it stands registered, what was rewarded, what was asked about its data."""

@@ -14,6 +14,16 @@ from thidua.domain.subject.facts import (
     SubjectFact,
     TitleHeld,
 )
+from thidua.domain.subject.request_facts import (
+    AccessGiven,
+    Certified,
+    ContactGiven,
+    Forgotten,
+    RequestGranted,
+    RequestReceived,
+    RequestRefused,
+)
+from thidua.domain.subject.requests import Requests, remember
 from thidua.personal import Personal
 from thidua.values import Form, RewardedAt
 
@@ -61,6 +71,8 @@ class Unknown(msgspec.Struct, frozen=True, gc=False):
     entries: tuple[Entry, ...] = ()
     rewards: tuple[Reward, ...] = ()
     titles: tuple[TitleHeld, ...] = ()
+    requests: Requests = ()
+    contact: ContactGiven | None = None
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
@@ -74,6 +86,10 @@ class Known(msgspec.Struct, frozen=True, gc=False):
     introduced: Introduced | None = None
     """As what it was introduced, so that the same is told from another."""
     titles: tuple[TitleHeld, ...] = ()
+    requests: Requests = ()
+    """What was asked about its data, in the order received."""
+    contact: ContactGiven | None = None
+    """How to reach it, as given last."""
 
     def held(self, title: str) -> frozenset[int]:
         """Return the years in which a title was held."""
@@ -102,13 +118,32 @@ def evolve(state: SubjectState, fact: SubjectFact) -> SubjectState:
             return _revoked(state, fact)
         case TitleHeld():
             return msgspec.structs.replace(state, titles=(*state.titles, fact))
+        case ContactGiven():
+            return msgspec.structs.replace(state, contact=fact)
+        case (
+            RequestReceived()
+            | RequestRefused()
+            | RequestGranted()
+            | Forgotten()
+            | Certified()
+            | AccessGiven()
+        ):
+            return msgspec.structs.replace(state, requests=remember(state.requests, fact))
         case _:
             assert_never(fact)
 
 
 def _introduced(state: SubjectState, fact: Introduced) -> Known:
     return Known(
-        fact.form, fact.unit, state.entries, state.rewards, fact.position, fact, state.titles
+        form=fact.form,
+        unit=fact.unit,
+        entries=state.entries,
+        rewards=state.rewards,
+        position=fact.position,
+        introduced=fact,
+        titles=state.titles,
+        requests=state.requests,
+        contact=state.contact,
     )
 
 
