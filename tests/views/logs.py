@@ -203,6 +203,14 @@ SAMPLES: Mapping[str, Sequence[Fact]] = {
         o.ReportIssued(
             report="duties", plan=PLAN, day=DAYS[0], lang="vi", position=3, sha256="0" * 64
         ),
+        o.PlaintextOpened(
+            what="report",
+            name="duties",
+            audience="council",
+            categories=("identity",),
+            subjects=("subject-1",),
+            position=3,
+        ),
     ),
     "plan": (
         p.Adopted(plan=PLAN, rules=pinned(model_plan(), PROVENANCE)),

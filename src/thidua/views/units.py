@@ -98,6 +98,11 @@ def _issued(row: OfficeRow, fact: o.ReportIssued, day: date) -> OfficeRow:
     return replace(row, issued=(*row.issued, fact))
 
 
+def _unchanged(row: OfficeRow, fact: o.PlaintextOpened, day: date) -> OfficeRow:
+    del fact, day
+    return row
+
+
 STEPS: Mapping[type, Callable[[OfficeRow, Any, date], OfficeRow]] = {
     o.Opened: _opened,
     o.UnitAdded: _unit_added,
@@ -108,6 +113,7 @@ STEPS: Mapping[type, Callable[[OfficeRow, Any, date], OfficeRow]] = {
     o.KeyAdded: _keyed,
     o.KeyRetired: _keyed,
     o.ReportIssued: _issued,
+    o.PlaintextOpened: _unchanged,
 }
 """How each kind of fact changes the row."""
 
