@@ -8,6 +8,7 @@ import attrs
 import msgspec
 
 from thidua.domain.keeping import CORRECTED, KEPT_BY
+from thidua.domain.likeness import alike
 from thidua.domain.occasion import Occasion, refuse
 from thidua.domain.plan import Adopted, Amended, CouncilRulesAdopted, NoPlan
 from thidua.domain.plan import evolve as remember
@@ -54,7 +55,7 @@ def decide(
     refuse(_its_rules_can_be_read(command))
     raw = catalogue.encode_fact(command.fact) if command.fact else msgspec.Raw(NOTHING)
     fact = Corrected(version=command.version, fact=raw, effective_on=command.effective_on)
-    return () if fact == before else (fact,)
+    return () if before and _repeats(fact, before, catalogue) else (fact,)
 
 
 def _finding(code: str, command: Correct, **found: str | int) -> Finding:
@@ -103,6 +104,17 @@ def _its_rules_can_be_read(command: Correct) -> tuple[Finding, ...]:
 
 def _it_rests_on_a_document(reading: Occasion) -> tuple[Finding, ...]:
     return () if reading.reason else (Finding(code="reason.missing", clause=CORRECTED),)
+
+
+def _repeats(fact: Corrected, before: Corrected, catalogue: Catalogue[Any]) -> bool:
+    """Tell whether a correction stands already, also where its personal data was forgotten."""
+    if fact == before:
+        return True
+    places = [(each.version, each.effective_on, each.strikes_out) for each in (fact, before)]
+    if places[0] != places[1] or fact.strikes_out:
+        return False
+    given, held = (catalogue.fact_from(bytes(each.fact)) for each in (fact, before))
+    return alike(given, held)
 
 
 def _in_force(version: int, records: Sequence[Record[Any]]) -> Corrected | None:

@@ -21,6 +21,7 @@ from thidua.errors import (
     Overtaken,
     PluginError,
     Refused,
+    SealingError,
 )
 from thidua.facts import tag_of
 from thidua.office.custody import Custody
@@ -109,9 +110,9 @@ class Executor:
         kind = KINDS[type(errand.command)]
         try:
             receipt = _tried(lambda: self._once(errand, kind), again=_mended_by(errand))
-        except (Refused, PluginError):
-            # What was done already may well be refused the second time, or lack a plugin by then:
-            # it still answers the same.
+        except (Refused, PluginError, SealingError):
+            # What was done already may well be refused the second time, or lack a plugin or a key
+            # by then: it still answers the same.
             if done := self._log.done(errand.id):
                 return self._again(done, kind)
             raise
@@ -138,6 +139,10 @@ class Executor:
         except Refused as refused:
             return refused.findings
         return ()
+
+    def world(self, errand: Errand) -> Snapshot:
+        """Return what an errand may know, without carrying it out."""
+        return self._snapshot(errand, self._moment())
 
     def _moment(self) -> datetime:
         return moment_of(max(micros(self._clock()), self._last))

@@ -105,12 +105,19 @@ def text_of(value: Any) -> str | None:
     Args:
         value: What stands at a spot of a record as stored.
     """
-    inner = value
-    if isinstance(inner, Evidence):
-        inner = inner.document
-    if isinstance(inner, Document):
-        inner = inner.kind
+    inner = inner_of(value)
     return inner if is_sealed(inner) else None
+
+
+def inner_of(value: Any) -> Any:
+    """Return the text within a value, or what stands where it was.
+
+    Args:
+        value: What stands at a spot: text, a document or a piece of evidence.
+    """
+    if isinstance(value, Evidence):
+        value = value.document
+    return value.kind if isinstance(value, Document) else value
 
 
 def holding(value: Any, inner: Any) -> Any:

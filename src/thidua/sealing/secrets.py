@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from thidua.errors import InvalidValue
 from thidua.facts import Corrected, Fact
-from thidua.personal import Category, Personal, Redacted, Sealed, Withheld
+from thidua.personal import Category, Personal, Redacted, Sealed, Withheld, is_sealed
 from thidua.records import Catalogue, Record
 from thidua.sealing import fields
 from thidua.sealing.datakeys import DataKey, DataKeys
@@ -179,7 +179,7 @@ def day_destroyed(key: DataKey) -> date:
 
 
 def _noted(spots: list[Spot], spot: Spot, value: Any) -> Any:
-    if isinstance(value, Withheld):
+    if isinstance(fields.inner_of(value), Withheld):
         needed, can = "leave out what you were not shown", "bỏ trống mục không được xem"
         raise InvalidValue(spot.place.field, "(withheld)", needed, can)
     if _is_open(value):
@@ -189,4 +189,5 @@ def _noted(spots: list[Spot], spot: Spot, value: Any) -> Any:
 
 def _is_open(value: Any) -> bool:
     """Tell whether a value is to be sealed: not what stands where something was or is sealed."""
-    return not isinstance(value, Redacted | Withheld) and fields.text_of(value) is None
+    inner = fields.inner_of(value)
+    return not isinstance(inner, Redacted | Withheld) and not is_sealed(inner)

@@ -3,11 +3,16 @@
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
+
+import msgspec
+from msgspec.structs import astuple
 
 from thidua.decider import Decider, fold
 from thidua.errors import Refused
+from thidua.personal import Redacted, Withheld
+from thidua.values import Document, Evidence
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -81,6 +86,71 @@ def repeating_adds_nothing(
     if facts[:1] != REFUSED:
         after = fold(decider.evolve, state, facts)
         assert decider.decide(command, after, reading) == ()
+
+
+def repeating_adds_nothing_after_forgetting(
+    decider: Decider[C, S, R, F],
+    life: Sequence[F],
+    command: C,
+    reading: R,
+    seen: Callable[[F], F],
+) -> None:
+    """Check that a command that comes again adds nothing and is not refused when data is gone.
+
+    Args:
+        decider: What is checked.
+        life: What happened before the command.
+        command: Any command.
+        reading: Any reading.
+        seen: What is left of a fact when the command comes again.
+    """
+    facts = decided(decider, command, fold(decider.evolve, decider.initial, life), reading)
+    if facts[:1] != REFUSED:
+        left = [seen(fact) for fact in (*life, *facts)]
+        after = fold(decider.evolve, decider.initial, left)
+        assert decider.decide(command, after, reading) == ()
+
+
+def forgetting_leaves_the_rest(
+    evolve: Callable[[S, F], S], initial: S, life: Sequence[F], seen: Callable[[F], F]
+) -> None:
+    """Check that a state, or a row of a view, differs in nothing but the data that is gone.
+
+    Args:
+        evolve: What remembers.
+        initial: What it starts from.
+        life: What happened, with all personal data.
+        seen: What is left of it.
+    """
+    whole = fold(evolve, initial, life)
+    left = fold(evolve, initial, [seen(each) for each in life])
+    assert differs_in_what_is_gone(whole, left), (whole, left)
+
+
+def differs_in_what_is_gone(whole: Any, left: Any) -> bool:
+    """Tell whether two values are alike but for what stands where personal data was.
+
+    Args:
+        whole: With all personal data.
+        left: Where some of it is forgotten, or not shown.
+    """
+    if isinstance(left, Evidence):
+        left = left if isinstance(left.document.kind, str) else left.document.kind
+    if whole == left or isinstance(left, Redacted | Withheld):
+        return True
+    if type(whole) is not type(left):
+        return False
+    if isinstance(left, Document) and not isinstance(left.kind, str):
+        return bool(whole.on == left.on)
+    if isinstance(left, tuple):
+        return len(whole) == len(left) and all(map(differs_in_what_is_gone, whole, left))
+    if isinstance(left, dict):
+        return list(whole) == list(left) and differs_in_what_is_gone(
+            (*whole.values(),), (*left.values(),)
+        )
+    return isinstance(left, msgspec.Struct) and differs_in_what_is_gone(
+        astuple(whole), astuple(left)
+    )
 
 
 def decided(decider: Decider[C, S, R, F], command: C, state: S, reading: R) -> tuple[Any, ...]:

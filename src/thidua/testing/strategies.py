@@ -36,6 +36,7 @@ from thidua.testing.contributed import (
 from thidua.testing.drawing import Special, Strategy, days, of_type
 from thidua.testing.histories import logs
 from thidua.testing.plans import PROVENANCE
+from thidua.testing.redactions import redacting
 from thidua.testing.texts import untidy, vietnamese
 from thidua.testing.variations import council_rules, plan_specs, usables
 from thidua.values import Exact
@@ -58,6 +59,7 @@ __all__ = [
     "plan_specs",
     "plugins",
     "readings",
+    "redacting",
     "spec_ids",
     "states",
     "untidy",

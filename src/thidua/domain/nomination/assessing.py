@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from thidua.domain.likeness import alike
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import criteria as k
 from thidua.domain.nomination import facts as f
@@ -149,8 +150,8 @@ def _points(
 
 def _is_on_file(fact: f.Assessed | f.Scored, file: Dossier) -> bool:
     if isinstance(fact, f.Assessed):
-        return file.assessments.get((fact.criterion, fact.level)) == fact
-    return file.scores.get((fact.code, fact.level)) == fact
+        return alike(fact, file.assessments.get((fact.criterion, fact.level)))
+    return alike(fact, file.scores.get((fact.code, fact.level)))
 
 
 def score(command: c.Score, state: s.Standing, reading: Reading) -> tuple[f.Scored, ...]:
@@ -191,7 +192,7 @@ def check_gate(
         note=command.note,
         level=_level(reading),
     )
-    if file.gates.get(fact.gate) == fact:
+    if alike(fact, file.gates.get(fact.gate)):
         return ()
     refuse(
         (

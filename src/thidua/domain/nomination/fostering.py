@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from thidua.domain.likeness import alike
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import facts as f
 from thidua.domain.nomination import rules as r
@@ -40,7 +41,7 @@ def foster(command: c.Foster, state: s.Standing, reading: Reading) -> tuple[f.Fo
         note=command.note,
         evidence=command.evidence,
     )
-    if fact in state.dossier.fostered:
+    if any(alike(fact, each) for each in state.dossier.fostered):
         return ()
     refuse(
         (
@@ -61,7 +62,7 @@ def achieve(command: c.Achieve, state: s.Standing, reading: Reading) -> tuple[f.
         note=command.note,
         evidence=command.evidence,
     )
-    if fact in state.dossier.achieved:
+    if any(alike(fact, each) for each in state.dossier.achieved):
         return ()
     refuse(
         (

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from thidua.domain.likeness import alike
 from thidua.domain.nomination import bars as b
 from thidua.domain.nomination import commands as c
 from thidua.domain.nomination import criteria as k
@@ -47,7 +48,7 @@ def send_back(command: c.Return, state: s.Standing, reading: Reading) -> tuple[f
     """Judge that the file is returned for completion."""
     spec = plan_in_force(reading)
     fact = f.Returned(subject=state.dossier.subject, missing=command.missing)
-    if isinstance(state, s.Incomplete) and state.returned == fact:
+    if isinstance(state, s.Incomplete) and alike(fact, state.returned):
         return ()
     act = r.it_stands_in(state, (s.Active, s.Incomplete), "return", spec.review_clause)
     refuse((*may("return", reading, spec), *act))
@@ -73,7 +74,7 @@ def hold(command: c.Hold, state: s.Standing, reading: Reading) -> tuple[f.Held, 
     """Judge that the nomination is put on hold, for a stated cause."""
     spec = plan_in_force(reading)
     fact = f.Held(subject=state.dossier.subject, cause=command.cause)
-    if isinstance(state, s.OnHold) and state.held == fact:
+    if isinstance(state, s.OnHold) and alike(fact, state.held):
         return ()
     act = r.it_stands_in(state, (s.Active, s.Incomplete, s.Proposable), "hold", spec.review_clause)
     refuse((*may("hold", reading, spec), *act))
