@@ -47,11 +47,13 @@ class Custody:
         catalogue: "Catalogue[Any]",
         clock: Clock,
         path: Path | None,
-        wrapping: "Callable[[], Wrapper] | None" = None,
+        wrapping: "Callable[[KeyFile], Wrapper] | None" = None,
     ) -> None:
         self._log, self._catalogue, self._clock = log, catalogue, clock
         self._path, self._wrapping = path, wrapping
         self._lock = threading.RLock()
+        self.on_open: Callable[[], object] = _nothing
+        """Called when the key store was opened, before anything else is done with it."""
         self._open: Open | None = None
         self._lookups: Lookups | None = None
 
@@ -84,6 +86,30 @@ class Custody:
         if opened is None:
             raise KeysMissing(self.place)
         return opened
+
+    def rotate(self) -> int:
+        """Wrap every data key anew under a new key-encryption key, and return how many.
+
+        A plugin's own is rotated where it is kept; then all is wrapped under the one it has now.
+
+        Raises:
+            KeysMissing: The key store is not there.
+            WrappingFailed: A key could not be unwrapped; then nothing was changed.
+        """
+        from thidua.sealing.wrapping import LocalWrapper, new_kek, rewrap
+        from thidua.store.keys import Kek
+
+        with self._lock:
+            opened, now = self.require(), micros(self._clock())
+            if self._wrapping is None:
+                kek = new_kek(now)
+                new: Wrapper = LocalWrapper(opened.file.place, [kek])
+            else:
+                new = self._wrapping(opened.file)
+                kek = Kek(new.id, None, now)
+            count = rewrap(opened.file, opened.wrapper, new, kek)
+            self._open, self._lookups = self._built(opened.file, new), None
+            return count
 
     def lookups(self) -> "Lookups":
         """Return what finds subjects by number and name.
@@ -150,13 +176,18 @@ class Custody:
         return self._path is None or self._path.exists() or self._log.head().position == 0
 
     def _made(self) -> Open:
-        from thidua.sealing.datakeys import DataKeys
-        from thidua.sealing.secrets import Secrets
         from thidua.sealing.wrapping import local_wrapper
         from thidua.store.keys import open_key_file
 
         file = open_key_file(self._path)
-        wrapper = self._wrapping() if self._wrapping else local_wrapper(file, micros(self._clock()))
+        now = micros(self._clock())
+        wrapper = self._wrapping(file) if self._wrapping else local_wrapper(file, now)
+        return self._built(file, wrapper)
+
+    def _built(self, file: "KeyFile", wrapper: "Wrapper") -> Open:
+        from thidua.sealing.datakeys import DataKeys
+        from thidua.sealing.secrets import Secrets
+
         secrets = Secrets(DataKeys(file, wrapper), self._catalogue, lambda: os.urandom(12))
         return Open(file, wrapper, secrets)
 
@@ -164,3 +195,9 @@ class Custody:
         """Destroy what the log says was destroyed, before anything is opened."""
         if self._log.head().position:
             self.lookups().catch_up()
+        if self._open and self._open.file.intended():
+            self.on_open()
+
+
+def _nothing() -> None:
+    """Do nothing, where nobody is to be told."""

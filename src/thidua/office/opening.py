@@ -10,6 +10,7 @@ from thidua.office.custody import Custody
 from thidua.office.house import Office
 from thidua.office.ids import Clock, Ids, utc_now, uuid7
 from thidua.office.sealing import Sealing
+from thidua.office.vaults import wrapper
 from thidua.sealing.disclosure import DISCLOSURE, Disclosure
 from thidua.store import open_log, path_of
 
@@ -32,6 +33,7 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
     environ: Mapping[str, str] | None = None,
     sealing: Sealing | None = AS_IT_GOES,
     keys: str | Path | None = None,
+    key_store: str | None = None,
     disclosure: Disclosure = DISCLOSURE,
 ) -> Office:
     """Open an office's store.
@@ -48,21 +50,26 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
             ``days`` of ``tinh``, and goes first; none is read where not given.
         sealing: When the log is sealed while it is open; never by itself where none is given.
         keys: The file of the key store; ``office.keys.db`` beside ``office.db`` where not given.
+        key_store: The id of a plugin's key store that keeps the key-encryption key, as in a vault;
+            it stands in the key store's own file where none is named.
         disclosure: Which personal data is opened to which audience.
 
     Raises:
         StoreRefused: The store cannot be used; each reason is a class of its own.
     """
     log = open_log(url, create=create)
+    registry = cache(plugins or _installed)
+    place = Path(keys) if keys else keys_beside(url)
+    wrapping = (lambda _: wrapper(registry(), key_store)) if key_store else None
     return Office(
         log,
         clock=clock,
         ids=ids,
-        plugins=cache(plugins or _installed),
+        plugins=registry,
         settings=settings,
         environ=environ,
         sealing=sealing,
-        custody=Custody(log, catalogue(), clock, Path(keys) if keys else keys_beside(url)),
+        custody=Custody(log, catalogue(), clock, place, wrapping),
         disclosure=disclosure,
     )
 

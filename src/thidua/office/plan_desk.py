@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from thidua.asof import AsOf
 from thidua.domain import plan
+from thidua.domain.office import STREAM, RecordOpening
 from thidua.errors import Overtaken
 from thidua.facts import Corrected, tag_of
 from thidua.office import adopting
@@ -18,6 +19,7 @@ from thidua.values import Actor, Document
 
 if TYPE_CHECKING:
     from thidua.office.house import Office
+    from thidua.office.snapshot import Snapshot
 
 CHANGING = (tag_of(plan.Adopted), tag_of(plan.Amended), tag_of(Corrected))
 """The tags of what changes what a plan has pinned."""
@@ -28,6 +30,38 @@ class PlanDesk:
 
     def __init__(self, office: "Office", actor: Actor, day: date, reason: Document | None) -> None:
         self._office, self._actor, self._day, self._reason = office, actor, day, reason
+
+    @property
+    def actor(self) -> Actor:
+        """Return who acts."""
+        return self._actor
+
+    @property
+    def day(self) -> date:
+        """Return the day that commands take effect on."""
+        return self._day
+
+    @property
+    def reason(self) -> Document | None:
+        """Return the document that they rest on."""
+        return self._reason
+
+    def world(self, day: date | None = None) -> "Snapshot":
+        """Return what may be known now, without recording anything.
+
+        Args:
+            day: The day; the one acted on where none is given.
+        """
+        errand = replace(self._errand("-", None, "-"), day=day or self._day)
+        return self._office.works.executor.world(errand)
+
+    def record_opening(self, opening: RecordOpening) -> Receipt:
+        """Record that personal data is opened to leave the office; do it before it leaves.
+
+        Args:
+            opening: In what, for whom, whose data.
+        """
+        return self.do(STREAM, opening)
 
     def do(self, target: str, command: Any, *, command_id: str | None = None) -> Receipt:
         """Give a command about a stream.

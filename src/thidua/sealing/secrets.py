@@ -74,7 +74,7 @@ class Secrets:
 
         def shown(spot: Spot, value: Any) -> Any:
             text = fields.text_of(value)
-            return value if text is None else self._shown(spot, value, text, categories)
+            return value if text is None else self.shown(spot, value, text, categories)
 
         return [self._changed(record, shown) for record in records]
 
@@ -87,7 +87,7 @@ class Secrets:
         """
         place = Place(kept.stream, kept.version, kept.tag, kept.field)
         value = _PAPER if kept.shape == "evidence" else ""
-        shown: Personal | Evidence = self._shown(
+        shown: Personal | Evidence = self.shown(
             Spot(place, kept.category, ""), value, kept.text, categories
         )
         return shown
@@ -105,7 +105,15 @@ class Secrets:
             return None
         return field_key(key.key, associated(place, parts.schema, parts.key_id))
 
-    def _shown(self, spot: Spot, value: Any, text: str, categories: Collection[Category]) -> Any:
+    def shown(self, spot: Spot, value: Any, text: str, categories: Collection[Category]) -> Any:
+        """Return what is shown of one sealed value.
+
+        Args:
+            spot: Where it stands.
+            value: What stands there: sealed text, or what holds it.
+            text: The sealed text.
+            categories: What may be seen.
+        """
         key = self.keys.for_opening(parts_of(text, spot.place).key_id, spot.place.stream)
         if key.destroyed_on is not None:
             return fields.holding(value, Redacted(spot.category, day_destroyed(key)))

@@ -184,6 +184,10 @@ class KeyStoreSpec:
     ``signed_last()`` gives the note that ``remember(note)`` kept last, or nothing. What is
     remembered must outlive the process and every restore of the store: it keeps a second history
     from being signed.
+
+    For personal data it gives a ``thidua.sealing.wrapping.Wrapper`` instead: ``id`` names the
+    key-encryption key, ``wrap(key, about)`` and ``unwrap(kek, wrapped, about)`` wrap data keys with
+    it, also after it was rotated where it is kept.
     """
 
     KIND: ClassVar[str] = "key_store"

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+import msgspec
+
 from thidua.domain import plan, subject
 from thidua.domain.acts.reading import occasion, plan_state
 from thidua.domain.acts.sheet import Sheet
@@ -80,3 +82,35 @@ def _kept(
 def _closed(sheet: Sheet, entry: subject.Entry) -> date | None:
     """Return the day of the last thing that happened to the case."""
     return sheet.world.last(entry.nomination)
+
+
+class RanOut(msgspec.Struct, frozen=True, gc=False):
+    """Say that a plan's retention of a category has run out, and since when."""
+
+    category: Category
+    clause: str
+    case: str
+    since: date
+
+
+def ran_out(sheet: Sheet, target: str) -> tuple[RanOut, ...]:
+    """Return the categories whose retention has run out, by every plan that keeps them.
+
+    Args:
+        sheet: The act, on the day that is asked about.
+        target: The subject.
+    """
+    held = {hold.category for hold in holds(sheet, target)}
+    state = sheet.state(subject.DECIDER, target)
+    out = [each for entry in state.entries for each in _over(sheet, entry)]
+    latest = {each.category: each for each in sorted(out, key=lambda each: each.since)}
+    return tuple(latest[c] for c in CATEGORIES if c in latest and c not in held)
+
+
+def _over(sheet: Sheet, entry: subject.Entry) -> Iterator[RanOut]:
+    there, closed = plan_state(sheet, entry.plan), _closed(sheet, entry)
+    if isinstance(there, plan.NoPlan) or closed is None:
+        return
+    for rule in there.spec.on(sheet.world.day).retention:
+        clause = rule.clause or subject.GROUNDS["retention"]
+        yield RanOut(rule.category, clause, entry.nomination, rule.until(closed))
