@@ -9,7 +9,7 @@ from thidua.words import word
 _NAME = re.compile(r"\{([^{}]+)\}")
 _TRANSLATED = {
     "role", "roles", "act", "phase", "phases", "verdict", "form", "forms", "needed_form",
-    "step", "bound", "where", "field", "answer",
+    "step", "bound", "where", "field", "answer", "data", "ground", "asked", "needed_kind",
 }  # fmt: skip
 """The data that hold stored words; all other data are shown as they are."""
 

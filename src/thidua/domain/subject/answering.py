@@ -22,6 +22,7 @@ from thidua.domain.subject.request_facts import (
     Certified,
     ContactGiven,
     Forgotten,
+    Kind,
     RequestFact,
     RequestGranted,
     RequestReceived,
@@ -80,6 +81,7 @@ def answered(
 def _received(command: ReceiveRequest, state: SubjectState) -> tuple[RequestReceived, ...]:
     there = find(state.requests, command.request)
     if there is None:
+        refuse(_it_is_about_something(command.request, command.categories))
         return (
             RequestReceived(
                 request=command.request,
@@ -88,7 +90,8 @@ def _received(command: ReceiveRequest, state: SubjectState) -> tuple[RequestRece
                 asked_by=command.asked_by,
             ),
         )
-    if (there.kind, there.categories) != (command.kind, command.categories):
+    asked = (command.kind, command.categories, command.asked_by)
+    if (there.kind, there.categories, there.asked_by) != asked:
         found: Data = {"request": command.request}
         refuse([Finding(code="request.known", clause=RECORDED_ONCE, found=found)])
     return ()
@@ -104,7 +107,11 @@ def _refused(
     ):
         return ()
     notice = reading.reason
-    findings = (*_it_is_open(request, command.categories), *_who_asked_is_told(reading))
+    findings = (
+        *_it_is_about_something(request.id, command.categories),
+        *_it_is_open(request, command.categories),
+        *_who_asked_is_told(reading),
+    )
     if findings or notice is None:
         raise Refused(findings)
     return (
@@ -139,22 +146,27 @@ def _granted(
 def _forgotten(command: EnterForgotten, request: Request) -> tuple[Forgotten, ...]:
     if set(command.categories) <= set(request.forgotten):
         return ()
-    refuse(_it_was_granted(request, command.categories))
-    given = (request.id, command.categories, command.keys)
-    return (Forgotten(request=given[0], categories=given[1], keys=given[2]),)
+    refuse(
+        (
+            *_it_asks_for(request, "erasure"),
+            *_it_was_granted(request, command.categories),
+            *_each_has_its_key(command),
+        )
+    )
+    return (Forgotten(request=request.id, categories=command.categories, keys=command.keys),)
 
 
 def _certified(command: Certify, request: Request) -> tuple[Certified, ...]:
     if request.certificate == command.sha256:
         return ()
-    refuse(_it_was_granted(request, request.categories if not request.forgotten else ()))
+    refuse((*_it_asks_for(request, "erasure"), *_it_was_carried_out(request)))
     return (Certified(request=request.id, sha256=command.sha256),)
 
 
 def _shown(command: GiveAccess, request: Request) -> tuple[AccessGiven, ...]:
     if request.shown_at == command.position:
         return ()
-    refuse(_it_was_granted(request, request.categories))
+    refuse((*_it_asks_for(request, "access"), *_it_was_granted(request, request.categories)))
     return (AccessGiven(request=request.id, position=command.position),)
 
 
@@ -164,11 +176,42 @@ def _it_is_open(request: Request, categories: tuple[Category, ...]) -> tuple[Fin
         Finding(
             code="request.not-asked" if category not in request.categories else "request.answered",
             clause=ERASURE,
-            found={"request": request.id, "category": category},
+            found={"request": request.id, "data": category},
         )
         for category in categories
         if category not in request.categories or category in request.answered
     )
+
+
+def _it_is_about_something(request: str, categories: tuple[Category, ...]) -> tuple[Finding, ...]:
+    found: Data = {"request": request}
+    return () if categories else (Finding(code="request.empty", clause=ERASURE, found=found),)
+
+
+def _it_asks_for(request: Request, kind: Kind) -> tuple[Finding, ...]:
+    """Find what was asked for otherwise: by no other request may data go, or be shown."""
+    if request.kind == kind:
+        return ()
+    found: Data = {"request": request.id, "asked": request.kind}
+    needed: Data = {"needed_kind": kind}
+    return (Finding(code="request.other-kind", clause=ERASURE, found=found, needed=needed),)
+
+
+def _each_has_its_key(command: EnterForgotten) -> tuple[Finding, ...]:
+    numbers = (len(command.categories), len(set(command.categories)), len(set(command.keys)))
+    if {*numbers, len(command.keys)} == {len(command.categories)}:
+        return ()
+    found: Data = {"request": command.request, "keys": len(command.keys)}
+    needed: Data = {"categories": len(set(command.categories))}
+    return (Finding(code="request.keys-differ", clause=RECORDED_ONCE, found=found, needed=needed),)
+
+
+def _it_was_carried_out(request: Request) -> tuple[Finding, ...]:
+    """Find a certificate of what was not done, or not wholly."""
+    if request.forgotten and set(request.granted) <= set(request.forgotten):
+        return ()
+    found: Data = {"request": request.id}
+    return (Finding(code="request.not-carried-out", clause=ERASURE, found=found),)
 
 
 def _it_may_go(categories: tuple[Category, ...], holds: Iterable[Hold]) -> tuple[Finding, ...]:
@@ -177,7 +220,7 @@ def _it_may_go(categories: tuple[Category, ...], holds: Iterable[Hold]) -> tuple
         Finding(
             code="request.must-stay",
             clause=hold.clause,
-            found={"category": hold.category, "ground": hold.ground, "at": hold.place},
+            found={"data": hold.category, "ground": hold.ground, "at": hold.place},
             needed={"until": hold.until.isoformat() if hold.until else "-"},
         )
         for hold in holds

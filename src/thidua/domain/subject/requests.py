@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from thidua.domain.subject.request_facts import (
     AccessGiven,
+    AskedBy,
     Certified,
     Forgotten,
     Ground,
@@ -65,6 +66,7 @@ class Request(msgspec.Struct, frozen=True, gc=False):
     certificate: str | None = None
     shown_at: int | None = None
     """The position up to which the person was shown everything."""
+    asked_by: AskedBy = "subject"
 
     @property
     def answered(self) -> frozenset[Category]:
@@ -109,7 +111,8 @@ def remember(requests: Requests, fact: RequestFact) -> Requests:
 def _after(request: Request, fact: RequestFact) -> Request:
     match fact:
         case RequestReceived():
-            return replace(request, kind=fact.kind, categories=fact.categories)
+            told = {"kind": fact.kind, "categories": fact.categories, "asked_by": fact.asked_by}
+            return replace(request, **told)
         case RequestRefused():
             refusal = Refusal(fact.categories, fact.ground, fact.clause)
             return replace(request, refused=(*request.refused, refusal))

@@ -73,6 +73,7 @@ class Unknown(msgspec.Struct, frozen=True, gc=False):
     titles: tuple[TitleHeld, ...] = ()
     requests: Requests = ()
     contact: ContactGiven | None = None
+    withdrawn: tuple[Entry, ...] = ()
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
@@ -90,6 +91,8 @@ class Known(msgspec.Struct, frozen=True, gc=False):
     """What was asked about its data, in the order received."""
     contact: ContactGiven | None = None
     """How to reach it, as given last."""
+    withdrawn: tuple[Entry, ...] = ()
+    """Where it stood registered: what was recorded there is kept for its time all the same."""
 
     def held(self, title: str) -> frozenset[int]:
         """Return the years in which a title was held."""
@@ -110,8 +113,7 @@ def evolve(state: SubjectState, fact: SubjectFact) -> SubjectState:
             entry = Entry(fact.plan, fact.nomination, fact.unit, fact.term)
             return msgspec.structs.replace(state, entries=(*state.entries, entry))
         case NominationEnded():
-            left = tuple(e for e in state.entries if e.nomination != fact.nomination)
-            return msgspec.structs.replace(state, entries=left)
+            return _withdrawn(state, fact.nomination)
         case Rewarded():
             return msgspec.structs.replace(state, rewards=(*state.rewards, *_rewards(fact)))
         case RewardRevoked():
@@ -144,7 +146,14 @@ def _introduced(state: SubjectState, fact: Introduced) -> Known:
         titles=state.titles,
         requests=state.requests,
         contact=state.contact,
+        withdrawn=state.withdrawn,
     )
+
+
+def _withdrawn(state: SubjectState, nomination: str) -> SubjectState:
+    gone = tuple(e for e in state.entries if e.nomination == nomination)
+    left = tuple(e for e in state.entries if e.nomination != nomination)
+    return msgspec.structs.replace(state, entries=left, withdrawn=(*state.withdrawn, *gone))
 
 
 def _rewards(fact: Rewarded) -> tuple[Reward, ...]:
