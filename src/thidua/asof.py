@@ -126,8 +126,18 @@ def _corrected(
         return None
     fact = catalogue.fact_from(bytes(correction.fact), f"{record.stream} v{record.version}")
     day = correction.effective_on or record.effective_on
-    held = {name: getattr(record, name) for name in record.__struct_fields__}
-    return Placed(**{**held, "fact": fact, "effective_on": day}, corrected_at=by.version)
+    return Placed(
+        stream=record.stream,
+        version=record.version,
+        recorded_at=record.recorded_at,
+        effective_on=day,
+        actor=record.actor,
+        command=record.command,
+        rules=record.rules,
+        reason=record.reason,
+        fact=fact,
+        corrected_at=by.version,
+    )
 
 
 def _known(records: Sequence[AnyRecord], known_at: datetime | None) -> Sequence[AnyRecord]:

@@ -47,7 +47,7 @@ class Custody:
         catalogue: "Catalogue[Any]",
         clock: Clock,
         path: Path | None,
-        wrapping: "Callable[[KeyFile], Wrapper] | None" = None,
+        wrapping: "Callable[[], Wrapper] | None" = None,
     ) -> None:
         self._log, self._catalogue, self._clock = log, catalogue, clock
         self._path, self._wrapping = path, wrapping
@@ -105,7 +105,7 @@ class Custody:
                 kek = new_kek(now)
                 new: Wrapper = LocalWrapper(opened.file.place, [kek])
             else:
-                new = self._wrapping(opened.file)
+                new = self._wrapping()
                 kek = Kek(new.id, None, now)
             count = rewrap(opened.file, opened.wrapper, new, kek)
             self._open, self._lookups = self._built(opened.file, new), None
@@ -181,7 +181,7 @@ class Custody:
 
         file = open_key_file(self._path)
         now = micros(self._clock())
-        wrapper = self._wrapping(file) if self._wrapping else local_wrapper(file, now)
+        wrapper = self._wrapping() if self._wrapping else local_wrapper(file, now)
         return self._built(file, wrapper)
 
     def _built(self, file: "KeyFile", wrapper: "Wrapper") -> Open:

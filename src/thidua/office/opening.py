@@ -1,7 +1,7 @@
 """Opening an office's store."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,13 @@ from thidua.office.custody import Custody
 from thidua.office.house import Office
 from thidua.office.ids import Clock, Ids, utc_now, uuid7
 from thidua.office.sealing import Sealing
-from thidua.office.vaults import wrapper
 from thidua.sealing.disclosure import DISCLOSURE, Disclosure
 from thidua.store import open_log, path_of
 
 if TYPE_CHECKING:
     from thidua.office.settings import Config
     from thidua.plugins import Registry
+    from thidua.sealing.wrapping import Wrapper
 
 AS_IT_GOES = Sealing()
 """What is done where nothing else is asked for."""
@@ -60,7 +60,7 @@ def open(  # noqa: A001 - the name that an embedding system reads: thidua.open
     log = open_log(url, create=create)
     registry = cache(plugins or _installed)
     place = Path(keys) if keys else keys_beside(url)
-    wrapping = (lambda _: wrapper(registry(), key_store)) if key_store else None
+    wrapping = partial(_kept_by, registry, key_store) if key_store else None
     return Office(
         log,
         clock=clock,
@@ -82,6 +82,12 @@ def keys_beside(url: str) -> Path | None:
     """
     path = path_of(url)
     return None if path is None else path.with_name(f"{path.stem}.keys.db")
+
+
+def _kept_by(registry: "Callable[[], Registry]", key_store: str) -> "Wrapper":
+    from thidua.office.vaults import wrapper
+
+    return wrapper(registry(), key_store)
 
 
 def _installed() -> "Registry":

@@ -25,7 +25,7 @@ from thidua.domain.subject import (
     find,
 )
 from thidua.errors import NotFound
-from thidua.facts import tag_of
+from thidua.office.certificates import certificate_of
 from thidua.office.decoding import decoded
 from thidua.office.forgetting import Forgetter, Intent
 from thidua.office.held import Held, Holding, of_categories
@@ -192,7 +192,8 @@ class PersonalData:
         told = find(self._office.state(subject).requests, request)
         if told is None:
             raise NotFound("request", request)
-        certificate = self._certificate(subject, told)
+        records = decoded(self._office.log.read(subject), catalogue())
+        certificate = certificate_of(subject, told, records)
         sha256 = hashlib.sha256(certificate).hexdigest()
         self._desk.do(subject, Certify(request=request, sha256=sha256))
         return Erased(
@@ -281,31 +282,8 @@ class PersonalData:
         rows = self._office.custody.require().file.of(subject)
         return frozenset(row.category for row in rows if row.destroyed_on is not None)
 
-    def _certificate(self, subject: str, request: Request) -> bytes:
-        rows = decoded(self._office.log.read(subject), catalogue())
-        steps = [
-            {"version": record.version, "tag": tag_of(record.fact), "at": record.recorded_at}
-            for record in rows
-            if getattr(record.fact, "request", "") == request.id and _is_step(record.fact)
-        ]
-        keys = dict(zip(request.forgotten, request.keys, strict=False))
-        told = {
-            "schema": {"name": "thidua/certificate", "version": 1},
-            "subject": subject,
-            "request": request.id,
-            "categories": request.forgotten,
-            "keys": keys,
-            "refused": request.refused,
-            "steps": steps,
-        }
-        return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
-
 
 _TOLD: tuple[str, ...] = ("what", "name", "audience", "categories", "position")
-
-
-def _is_step(fact: Any) -> bool:
-    return tag_of(fact) != "subject.certified@1"
 
 
 def _due(subject: str, out: RanOut) -> Due:

@@ -73,6 +73,14 @@ class Lookups:
         """Return the persons of the same name in a unit."""
         return tuple(self._file.look(self._blind("name", unit, fold(name))))
 
+    def named(self, name: str) -> tuple[str, ...]:
+        """Return every subject of a name, in whatever unit, in whatever case.
+
+        Args:
+            name: The whole name, with or without its tones.
+        """
+        return tuple(self._file.look(self._blind("named", fold(name))))
+
     def _scan(self, start: int, head: int, tags: tuple[str, ...] = _ABOUT) -> Iterator[Row]:
         return self._log.scan(start, upto=head, kinds=("subject",), tags=tags)
 
@@ -129,6 +137,8 @@ class Lookups:
             yield self._blind("unit", unit)
         elif isinstance(introduced.name, str):
             yield self._blind("name", unit, fold(introduced.name))
+        if isinstance(introduced.name, str):
+            yield self._blind("named", fold(introduced.name))
 
     def _blind(self, *parts: str) -> bytes:
         return hmac.digest(self._key, "\0".join(parts).encode(), "sha256")
