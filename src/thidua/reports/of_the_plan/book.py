@@ -9,10 +9,10 @@ from thidua.asof import AsOf
 from thidua.domain.office import Tallies
 from thidua.domain.plan import Ended, InForce, NoPlan, stream_of
 from thidua.errors import NotFound
-from thidua.personal import Kept, Sealed
+from thidua.personal import Kept, Personal, Sealed
 from thidua.specs import PlanSpec
 from thidua.values import Evidence
-from thidua.vietnamese import Lang, collation_key, name_key
+from thidua.vietnamese import Lang, NameKey, collation_key, name_key
 from thidua.views import Projection, lists, nominations, plans, subjects, units
 from thidua.views.lists import ListRow
 from thidua.views.opened import Opening, closed
@@ -47,8 +47,17 @@ class Asked:
         Args:
             kept: What a view holds.
         """
-        opened = self.opening(kept) if isinstance(kept, Sealed) else kept
+        opened = self._opened(kept)
         return None if isinstance(opened, Evidence) else readable(opened, self.lang)
+
+    def place(self, kept: Kept | None) -> tuple[bool, NameKey]:
+        """Return the key by which a name sorts; names that are gone or not shown come last.
+
+        Args:
+            kept: What a view holds.
+        """
+        opened = self._opened(kept)
+        return (False, name_key(opened)) if isinstance(opened, str) else (True, name_key(""))
 
     def paper(self, kept: Evidence | Sealed | None) -> Evidence | None:
         """Return a document in somebody's words.
@@ -56,8 +65,11 @@ class Asked:
         Args:
             kept: What a view holds.
         """
-        opened = self.opening(kept) if isinstance(kept, Sealed) else kept
+        opened = self._opened(kept)
         return opened if isinstance(opened, Evidence) else None
+
+    def _opened(self, kept: Kept | Evidence | None) -> Personal | Evidence | None:
+        return self.opening(kept) if isinstance(kept, Sealed) else kept
 
 
 @frozen(kw_only=True)
@@ -73,7 +85,7 @@ class Book:
     units: Mapping[str, UnitRow]
     """The Office first, then by name; one that ended stays for what it registered."""
     nominations: Mapping[str, Progress]
-    """By unit, then by name: given name, family name, middle names."""
+    """By unit, then by name: given name, family name, middle names; last, who has none to show."""
     lists: Mapping[str, ListRow]
     subjects: Mapping[str, SubjectRow] = field(repr=False)
     counts: Tallies
@@ -86,8 +98,18 @@ class Book:
 
     def name(self, row: Progress) -> str:
         """Return what an exemplar is called; the subject's id where nobody recorded a name."""
+        return self.asked.text(self._named(row)) or row.entry.subject
+
+    def place(self, row: Progress) -> tuple[bool, NameKey]:
+        """Return the key by which exemplars sort by name; those without a name to show come last.
+
+        Names that are gone, or not shown to who asks, are all alike to it.
+        """
+        return self.asked.place(self._named(row))
+
+    def _named(self, row: Progress) -> Kept:
         there = self.subjects.get(row.entry.subject)
-        return self.asked.text(there.name if there else None) or row.entry.subject
+        return (there.name if there else "") or row.entry.subject
 
     def position(self, row: Progress) -> str | None:
         """Return an exemplar's position, where it is recorded."""
@@ -191,7 +213,7 @@ def _ordered(book: Book) -> Book:
 
     def key(item: tuple[str, Progress]) -> tuple[int, object, str]:
         stream, row = item
-        return places[row.entry.unit], name_key(book.name(row)), stream
+        return places[row.entry.unit], book.place(row), stream
 
     ordered = dict(sorted(book.nominations.items(), key=key))
     return evolve(book, nominations=ordered)
