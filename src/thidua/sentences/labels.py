@@ -23,6 +23,7 @@ LABELS: dict[str, str] = {
     "before": "trước đó",
     "body": "nội dung",
     "bonus": "điểm thưởng",
+    "by": "người mở",
     "categories": "các loại dữ liệu",
     "category": "loại đối tượng",
     "cause": "lý do",

@@ -55,7 +55,7 @@ def decide(command: OfficeCommand, state: OfficeState, reading: Occasion) -> tup
         Refused: The role may not, or the office is not as the command takes it to be.
     """
     if isinstance(command, RecordOpening):
-        return _opened(command, state)
+        return _opened(command, state, reading)
     refuse(reserved(KEEPERS, "keep", reading))
     match command:
         case OpenOffice():
@@ -81,8 +81,10 @@ def decide(command: OfficeCommand, state: OfficeState, reading: Occasion) -> tup
             assert_never(command)
 
 
-def _opened(command: RecordOpening, state: OfficeState) -> tuple[OfficeFact, ...]:
-    opened = PlaintextOpened(**attrs.asdict(command, recurse=False))
+def _opened(
+    command: RecordOpening, state: OfficeState, reading: Occasion
+) -> tuple[OfficeFact, ...]:
+    opened = PlaintextOpened(**attrs.asdict(command, recurse=False), by=reading.actor.id)
     return () if opened == state.opened_last else (opened,)
 
 

@@ -111,6 +111,8 @@ class PlaintextOpened(Fact, frozen=True, kw_only=True, tag="office.plaintext_ope
     """Whose data was opened."""
     position: int
     """The last record that could show in it."""
+    by: str = ""
+    """The id of the actor: what another opens is another opening, of the same though it be."""
 
 
 OfficeFact = (
