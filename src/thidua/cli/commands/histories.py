@@ -105,7 +105,7 @@ def _lines(event: "Event", lang: Lang) -> Iterator[str]:
         tag=tag_of(record.fact),
         who=record.actor.id,
         role=record.actor.role,
-        reason=_reason(record.reason),
+        reason=_reason(record.reason, lang),
         at=format_moment(record.recorded_at, lang=lang),
         mark=said(marked, lang) if marked else "",
     )
@@ -118,8 +118,10 @@ def _lines(event: "Event", lang: Lang) -> Iterator[str]:
         yield changed(change, lang, event)
 
 
-def _reason(reason: Any) -> str:
-    return f", {reason.kind} {reason.number or ''}".rstrip() if reason else ""
+def _reason(reason: Any, lang: Lang) -> str:
+    from thidua.views.subjects import readable
+
+    return f", {readable(reason.kind, lang)} {reason.number or ''}".rstrip() if reason else ""
 
 
 def _ruled(event: "Event", lang: Lang) -> str:
@@ -165,7 +167,21 @@ CUT: Said = ("{begun}… (đầy đủ với --json)", "{begun}… (whole with -
 
 
 def _shown(value: Any, lang: Lang) -> str:
-    return _cut(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), lang)
+    told = _told(value, lang)
+    return _cut(told if isinstance(told, str) else json.dumps(told, ensure_ascii=False), lang)
+
+
+def _told(value: Any, lang: Lang) -> Any:
+    """Put words in the place of what stands where personal data was, as deep as it goes."""
+    from thidua.office.worded import stands_for
+
+    if isinstance(value, dict):
+        return (
+            stands_for(value, lang)
+            if "$" in value
+            else {name: _told(each, lang) for name, each in value.items()}
+        )
+    return [_told(each, lang) for each in value] if isinstance(value, list) else value
 
 
 def _cut(text: str, lang: Lang) -> str:
