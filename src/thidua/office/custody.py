@@ -3,10 +3,11 @@
 import os
 import threading
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from thidua.errors import KeysMissing
+from thidua.errors import KeysMissing, KeyUnknown, SealBroken
 from thidua.office.ids import Clock, micros
 from thidua.personal import Category
 
@@ -64,25 +65,25 @@ class Custody:
 
     @property
     def opened(self) -> Open | None:
-        """Return the open key store; none where there is none for a log that has records.
+        """Return the open key store; none where there is none, not yet or not any more.
 
         Raises:
             KeyExposed: Others than its owner may read it.
             StoreError: It cannot be opened.
         """
         with self._lock:
-            if self._open is None and self._may_open():
-                self._open = self._made()
-                self._bring_up()
+            if self._open is None and self._is_there():
+                self._take_up()
             return self._open
 
     def require(self) -> Open:
-        """Return the open key store.
+        """Return the open key store, which is made where the log has no record yet.
 
         Raises:
             KeysMissing: It is not there.
         """
-        opened = self.opened
+        with self._lock:
+            opened = self.opened or self._begun()
         if opened is None:
             raise KeysMissing(self.place)
         return opened
@@ -132,7 +133,9 @@ class Custody:
             KeysMissing: There is personal data, and the log's key store is not there.
             PersonForgotten: A key was destroyed, and is never made again.
         """
-        if opened := self.opened:
+        with self._lock:
+            opened = self.opened or self._begun()
+        if opened is not None:
             return opened.secrets.conceal(records)
         from thidua.sealing.secrets import holds_personal_data
 
@@ -172,16 +175,39 @@ class Custody:
             if self._open is not None:
                 self._open.file.close()
 
-    def _may_open(self) -> bool:
-        return self._path is None or self._path.exists() or self._log.head().position == 0
+    def _is_there(self) -> bool:
+        # A folder that may not be entered is one in which there is none.
+        return self._path is None or os.path.exists(self._path)  # noqa: PTH110
+
+    def _begun(self) -> Open | None:
+        """Make the key store where nothing is recorded yet."""
+        if self._log.head().position == 0:
+            self._take_up()
+        return self._open
+
+    def _take_up(self) -> None:
+        """Open the key store and bring it to what the log says, or leave it closed."""
+        self._open = self._made()
+        try:
+            self._bring_up()
+        except BaseException:
+            self._open.file.close()
+            self._open = self._lookups = None
+            raise
+        if self._open.file.intended():
+            self.on_open()
 
     def _made(self) -> Open:
         from thidua.sealing.wrapping import local_wrapper
-        from thidua.store.keys import open_key_file
+        from thidua.store.keys import Kek, open_key_file
 
-        file = open_key_file(self._path)
+        # For a log with records nothing is made: an empty file there is no key store of it.
+        file = open_key_file(self._path, create=self._log.head().position == 0)
         now = micros(self._clock())
-        wrapper = self._wrapping() if self._wrapping else local_wrapper(file, now)
+        if self._wrapping is None:
+            return self._built(file, local_wrapper(file, now))
+        wrapper = self._wrapping()
+        file.add_first_kek(Kek(wrapper.id, None, now))
         return self._built(file, wrapper)
 
     def _built(self, file: "KeyFile", wrapper: "Wrapper") -> Open:
@@ -194,9 +220,9 @@ class Custody:
     def _bring_up(self) -> None:
         """Destroy what the log says was destroyed, before anything is opened."""
         if self._log.head().position:
-            self.lookups().catch_up()
-        if self._open and self._open.file.intended():
-            self.on_open()
+            # What the index cannot read is said to whoever reads it, or looks somebody up.
+            with suppress(KeyUnknown, SealBroken):
+                self.lookups().catch_up()
 
 
 def _nothing() -> None:

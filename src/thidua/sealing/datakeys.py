@@ -3,9 +3,9 @@
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from thidua.errors import KeyUnknown, PersonForgotten
+from thidua.errors import KeyUnknown, PersonForgotten, WrappingFailed
 from thidua.sealing.tokens import ID_OCTETS, KEY_OCTETS
 from thidua.sealing.wrapping import Wrapper, about
 from thidua.store.keys import KeyFile, KeyRow, Pair
@@ -36,6 +36,7 @@ class DataKeys:
         self._known: OrderedDict[bytes, DataKey] = OrderedDict()
         self._ids: OrderedDict[Pair, bytes] = OrderedDict()
         self._lock = threading.Lock()
+        self._generation = 0
         self._seen = file.changed()
 
     def refresh(self) -> None:
@@ -48,6 +49,7 @@ class DataKeys:
     def drop(self) -> None:
         """Forget whatever is remembered."""
         with self._lock:
+            self._generation += 1
             self._known.clear()
             self._ids.clear()
 
@@ -60,13 +62,25 @@ class DataKeys:
         wanted = dict.fromkeys(pairs)
         found = {pair: key for pair in wanted if (key := self._remembered(pair))}
         if missing := [pair for pair in wanted if pair not in found]:
+            generation = self._generation
             rows = self._file.find(missing)
-            if new := [self._made(pair) for pair in missing if pair not in rows]:
-                rows.update(self._file.add(new))
-            found.update({pair: self._taken(rows[pair]) for pair in missing})
-        for subject, category in (pair for pair, key in found.items() if key.destroyed_on):
-            raise PersonForgotten(subject, category)
+            if new := [pair for pair in missing if pair not in rows]:
+                rows.update(self._provided(new))
+            found.update({pair: self._taken(rows[pair], generation) for pair in missing})
+        for pair, key in found.items():
+            if key.destroyed_on is not None:
+                raise PersonForgotten(*pair)
         return found
+
+    def _provided(self, pairs: Sequence[Pair]) -> dict[Pair, KeyRow]:
+        rows = self._file.add([self._made(pair) for pair in pairs])
+        if left := [pair for pair in pairs if pair not in rows]:
+            # Somebody rotated the key-encryption key just then; nothing may be kept under the old.
+            self._wrapper.renew()
+            rows.update(self._file.add([self._made(pair) for pair in left]))
+        if len(rows) < len(pairs):
+            raise WrappingFailed(self._file.place, self._wrapper.id, "not of this key store")
+        return rows
 
     def for_opening(self, key_id: bytes, stream: str) -> DataKey:
         """Return a key by its id, or what is left of a destroyed one.
@@ -81,31 +95,40 @@ class DataKeys:
         known = self._known.get(key_id)
         if known is not None:
             return known
+        generation = self._generation
         row = self._file.get(key_id)
         if row is None:
             raise KeyUnknown(self._file.place, stream, key_id.hex())
-        return self._taken(row)
+        return self._taken(row, generation)
 
     def _remembered(self, pair: Pair) -> DataKey | None:
         key_id = self._ids.get(pair)
         return self._known.get(key_id) if key_id else None
 
     def _made(self, pair: Pair) -> KeyRow:
-        key_id = os.urandom(ID_OCTETS)
+        # The id is asked for first: where it changes before the key is wrapped, the row is refused.
+        key_id, kek = os.urandom(ID_OCTETS), self._wrapper.id
         wrapped = self._wrapper.wrap(os.urandom(KEY_OCTETS), about(key_id, *pair))
-        return KeyRow(key_id, *pair, wrapped, self._wrapper.id)
+        return KeyRow(key_id, *pair, wrapped, kek)
 
-    def _taken(self, row: KeyRow) -> DataKey:
-        key = b""
-        if row.wrapped is not None:
-            bound = about(row.id, row.subject, row.category)
-            key = self._wrapper.unwrap(row.kek or "", row.wrapped, bound)
+    def _taken(self, row: KeyRow, generation: int) -> DataKey:
+        key = b"" if row.destroyed_on is not None else self._unwrapped(row)
         taken = DataKey(row.id, key, row.destroyed_on)
-        self._remember(row, taken)
+        self._remember(row, taken, generation)
         return taken
 
-    def _remember(self, row: KeyRow, key: DataKey) -> None:
+    def _unwrapped(self, row: KeyRow) -> bytes:
+        bound, kek = about(row.id, row.subject, row.category), row.kek or ""
+        key = self._wrapper.unwrap(kek, row.wrapped or b"", bound)
+        if len(key) != KEY_OCTETS:
+            raise WrappingFailed(self._file.place, kek, f"{len(key)} octets")
+        return key
+
+    def _remember(self, row: KeyRow, key: DataKey, generation: int) -> None:
+        """Remember a key, unless all was forgotten since it was read: it may be destroyed."""
         with self._lock:
+            if generation != self._generation:
+                return
             self._known[row.id] = key
             self._ids[row.subject, row.category] = row.id
             while len(self._known) > MOST:

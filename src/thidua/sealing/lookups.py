@@ -51,15 +51,14 @@ class Lookups:
 
         An old copy of the key store is brought to what the log says before anything is opened.
         """
-        head = self._log.head().position
-        start, _ = self._start(head)
-        if start == head:
-            self.position = head
+        followed, digest = self._file.followed()
+        start, self.position = self._start(followed, digest)
+        if start == followed == self.position:
             return
-        self._destroy_again(self._scan(start, head, (FORGOTTEN,)))
-        if next(self._scan(start, head), None) or start == 0 or head - start > _STRIDE:
-            self._follow(head)
-        self.position = head
+        self._destroy_again(self._scan(start, self.position, (FORGOTTEN,)))
+        concerned = next(self._scan(start, self.position), None) is not None
+        if concerned or start == 0 or self.position - start > _STRIDE:
+            self.position = self._follow()
 
     def numbered(self, number: str) -> str | None:
         """Return the subject with an identity number, as ``digits`` gives it."""
@@ -84,15 +83,18 @@ class Lookups:
     def _scan(self, start: int, head: int, tags: tuple[str, ...] = _ABOUT) -> Iterator[Row]:
         return self._log.scan(start, upto=head, kinds=("subject",), tags=tags)
 
-    def _start(self, head: int) -> tuple[int, bool]:
-        """Return where to go on, and whether all is made anew: another log is followed anew."""
-        position, digest = self._file.followed()
-        if position and (position > head or self._digest(position) != digest):
-            return 0, True
-        return position, False
+    def _start(self, position: int, digest: bytes) -> tuple[int, int]:
+        """Return behind which position to go on, and up to which; another log is followed anew.
+
+        The head is asked for last: others may have followed the log further than it was before.
+        """
+        head = self._log.head().position
+        same = position <= head and self._digest(position) == digest
+        return (position if same else 0), head
 
     def _digest(self, position: int) -> bytes:
-        return hashlib.sha256(self._log.at(position, position)[0].record).digest()
+        rows = self._log.at(position, position)
+        return hashlib.sha256(rows[0].record).digest() if rows else b""
 
     def _destroy_again(self, rows: Iterator[Row]) -> None:
         tombstones = [stone for row in rows for stone in self._tombstones(row)]
@@ -108,15 +110,16 @@ class Lookups:
         gone = (row.recorded_at, fact.request)
         return [KeyRow(key, row.stream, category, None, None, *gone) for category, key in keys]
 
-    def _follow(self, head: int) -> None:
+    def _follow(self) -> int:
         with self._file.following() as following:
-            start, anew = self._start(head)
-            if anew:
+            start, head = self._start(*following.upto())
+            if start == 0:
                 following.clear()
             for rows in _batched(self._scan(start, head)):
                 for stream in dict.fromkeys(row.stream for row in rows):
                     self._enter(stream, following)
-            following.came(head, self._digest(head) if head else b"")
+            following.came(head, self._digest(head))
+        return head
 
     def _enter(self, stream: str, following: Following) -> None:
         rows = self._log.read(stream)
@@ -125,12 +128,13 @@ class Lookups:
         following.put(stream, self._entries([record.fact for record in opened]))
 
     def _entries(self, facts: Sequence[Any]) -> Iterator[bytes]:
-        introduced = next((f for f in reversed(facts) if isinstance(f, Introduced)), None)
+        introduced: Introduced | None = None
+        unit = ""
+        for fact in facts:
+            introduced = fact if isinstance(fact, Introduced) else introduced
+            unit = fact.unit if isinstance(fact, Introduced | Moved) else unit
         if introduced is None:
             return
-        unit = introduced.unit
-        for fact in facts[facts.index(introduced) :]:
-            unit = fact.unit if isinstance(fact, Moved) else unit
         if isinstance(introduced.identity_number, str):
             yield self._blind("number", digits(introduced.identity_number))
         if introduced.form == "collective":

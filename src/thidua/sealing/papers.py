@@ -19,7 +19,12 @@ nghị quyết liên tịch;kết luận thanh tra""".replace("\n", ";").split("
 )
 """The kinds of document that are named openly, in lower case."""
 
-_NUMBER = re.compile(r"\d{1,6}[A-Za-z]?(?:[/-][\w.&]{1,20}){0,5}")
+_LETTERS = "A-ZÂĂÊÔƠƯĐ"
+_SIGN = f"(?:[{_LETTERS}][a-zđ]?){{1,8}}[0-9]{{0,2}}"
+_NUMBER = re.compile(
+    f"[0-9]{{1,6}}[A-Za-zĐđ]?(?:/[0-9]{{4}})?(?:[/-]{_SIGN}(?:[.&]{_SIGN}){{0,2}}){{0,5}}"
+)
+"""A number, a year, and abbreviations: signs of kinds and of bodies, and no words or numbers."""
 
 
 def is_official(document: Document) -> bool:

@@ -1,7 +1,7 @@
 """Wrapping data keys under a key-encryption key: one kept in the key store, or one in a vault."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -18,6 +18,10 @@ class Wrapper(Protocol):
     @property
     def id(self) -> str:
         """Return the id of the key-encryption key that wraps now."""
+        ...
+
+    def renew(self) -> None:
+        """Look again which key-encryption key wraps: somebody changed it meanwhile."""
         ...
 
     def wrap(self, key: bytes, about: bytes) -> bytes:
@@ -48,11 +52,22 @@ class LocalWrapper:
     Args:
         place: Where the key store is, for messages.
         keks: The key-encryption keys, the newest first.
+        again: Gives them as they are later, where another process may change them.
     """
 
-    def __init__(self, place: str, keks: Sequence[Kek]) -> None:
-        self._place, self.id = place, keks[0].id
-        self._ciphers = {kek.id: AESGCM(kek.material) for kek in keks if kek.material}
+    def __init__(
+        self, place: str, keks: Sequence[Kek], again: Callable[[], Sequence[Kek]] | None = None
+    ) -> None:
+        self._place, self._again = place, again or (lambda: keks)
+        self._take(keks)
+
+    def _take(self, keks: Sequence[Kek]) -> None:
+        ciphers = {kek.id: AESGCM(kek.material) for kek in keks if kek.material}
+        self.id, self._ciphers = keks[0].id, ciphers
+
+    def renew(self) -> None:
+        """Look again which key-encryption key wraps: somebody changed it meanwhile."""
+        self._take(self._again())
 
     def wrap(self, key: bytes, about: bytes) -> bytes:
         """Return a data key, wrapped."""
@@ -68,10 +83,12 @@ class LocalWrapper:
         nonce, ciphertext = wrapped[:NONCE_OCTETS], wrapped[NONCE_OCTETS:]
         try:
             return self._cipher(kek).decrypt(nonce, ciphertext, about)
-        except InvalidTag:
-            raise WrappingFailed(self._place, kek, "InvalidTag") from None
+        except (InvalidTag, ValueError) as error:
+            raise WrappingFailed(self._place, kek, type(error).__name__) from None
 
     def _cipher(self, kek: str) -> AESGCM:
+        if kek not in self._ciphers:
+            self.renew()
         if kek not in self._ciphers:
             raise WrappingFailed(self._place, kek, "not in the key store")
         return self._ciphers[kek]
@@ -94,7 +111,7 @@ def local_wrapper(file: KeyFile, now: int) -> LocalWrapper:
         now: The moment, in microseconds since 1970.
     """
     file.add_first_kek(new_kek(now))
-    return LocalWrapper(file.place, file.keks())
+    return LocalWrapper(file.place, file.keks(), file.keks)
 
 
 def rewrap(file: KeyFile, old: Wrapper, new: Wrapper, kek: Kek) -> int:

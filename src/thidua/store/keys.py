@@ -20,17 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
     from pathlib import Path
 
-_SELECT = "SELECT id, subject, category, wrapped, kek, destroyed_on, request FROM key WHERE "
+_SELECT = """\
+SELECT id, subject, category, iif(destroyed_on IS NULL, octets, NULL), kek, destroyed_on, request
+FROM key LEFT JOIN wrapped USING (number) WHERE """
 _BY_PAIR = _SELECT + "subject = ? AND category = ?"
 _BY_ID = _SELECT + "id = ?"
 _BY_SUBJECT = _SELECT + "subject = ? ORDER BY category"
+_LIVE = _SELECT + "kek <> ?"
 _ADD = """\
-INSERT OR IGNORE INTO key (id, subject, category, wrapped, kek, destroyed_on, request)
+INSERT OR IGNORE INTO key (id, subject, category, number, kek, destroyed_on, request)
 VALUES (?, ?, ?, ?, ?, ?, ?)"""
+_OVERWRITE = """\
+UPDATE wrapped SET octets = zeroblob(length(octets))
+WHERE number = (SELECT number FROM key WHERE subject = ? AND category = ?)"""
 _DESTROY = """\
-UPDATE key SET wrapped = NULL, kek = NULL, destroyed_on = ?, request = ?
+UPDATE key SET kek = NULL, destroyed_on = ?, request = ?
 WHERE subject = ? AND category = ? AND destroyed_on IS NULL"""
-_LIVE = "SELECT id, subject, category, wrapped, kek FROM key WHERE wrapped IS NOT NULL AND kek <> ?"
+_REWRAP = "UPDATE wrapped SET octets = ? WHERE number = (SELECT number FROM key WHERE id = ?)"
 
 Pair = tuple[str, str]
 """A subject and a category: what one data key is for."""
@@ -82,11 +88,19 @@ class KeyFile:
         return {(row.subject, row.category): row for row in rows}
 
     def add(self, rows: Sequence[KeyRow]) -> dict[Pair, KeyRow]:
-        """Add keys in one transaction; where somebody else was first, theirs is returned."""
+        """Add keys in one transaction; where somebody else was first, theirs is returned.
+
+        Returns:
+            What stands; without those whose key-encryption key somebody rotated away meanwhile.
+        """
         with self._writing() as cursor:
-            cursor.executemany(_ADD, rows)
+            keks = {kek for (kek,) in cursor.execute("SELECT id FROM kek")}
+            for row in rows:
+                if row.kek in keks and not cursor.execute(_BY_PAIR, row[1:3]).fetchone():
+                    cursor.execute("INSERT INTO wrapped (octets) VALUES (?)", (row.wrapped,))
+                    cursor.execute(_ADD, (*row[:3], cursor.lastrowid, row.kek, None, None))
             found = (cursor.execute(_BY_PAIR, row[1:3]).fetchone() for row in rows)
-            return {(row[1], row[2]): KeyRow(*row) for row in found}
+            return {(row[1], row[2]): KeyRow(*row) for row in found if row}
 
     def get(self, key_id: bytes) -> KeyRow | None:
         """Return one key by its id, or its tombstone."""
@@ -110,9 +124,10 @@ class KeyFile:
         """
         with self._writing() as cursor:
             for row in tombstones:
-                cursor.execute(_ADD, row)
-                about = (row.destroyed_on, row.request, row.subject, row.category)
-                cursor.execute(_DESTROY, about)
+                gone, pair = (row.destroyed_on, row.request), (row.subject, row.category)
+                cursor.execute(_ADD, (row.id, *pair, None, None, *gone))
+                cursor.execute(_OVERWRITE, pair)
+                cursor.execute(_DESTROY, (*gone, *pair))
                 if row.category == "identity":
                     cursor.execute("DELETE FROM lookup WHERE subject = ?", (row.subject,))
             found = [cursor.execute(_BY_PAIR, row[1:3]).fetchone() for row in tombstones]
@@ -146,11 +161,13 @@ class KeyFile:
         with self._writing() as cursor:
             cursor.execute("INSERT OR IGNORE INTO kek VALUES (?, ?, ?)", kek)
             rows = [KeyRow(*row) for row in cursor.execute(_LIVE, (kek.id,)).fetchall()]
-            new = [(again(row), kek.id, row.id) for row in rows]
-            cursor.executemany("UPDATE key SET wrapped = ?, kek = ? WHERE id = ?", new)
+            cursor.executemany(_REWRAP, ((again(row), row.id) for row in rows))
+            cursor.execute("UPDATE key SET kek = ? WHERE kek <> ?", (kek.id, kek.id))
             cursor.execute("DELETE FROM kek WHERE id <> ?", (kek.id,))
+        with self._reading() as cursor:
+            cursor.execute("VACUUM")
         self._leave_no_trace()
-        return len(new)
+        return len(rows)
 
     def look(self, blind: bytes) -> list[str]:
         """Return the subjects behind one entry of the blind index, in order."""

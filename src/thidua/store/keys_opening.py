@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from thidua.errors import KeyExposed, KeysMissing, NotAStore, OtherFormat, StoreDamaged
 from thidua.store import keys_schema as schema
 from thidua.store.connecting import require_sqlite, settle, use_wal
+from thidua.store.places import vet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,12 +55,12 @@ def open_keys(path: Path | None, *, create: bool, wait: float) -> sqlite3.Connec
 
 
 def _require_private(path: Path, *, create: bool) -> None:
-    if create:
-        with suppress(FileExistsError):
-            # Before SQLite, which would let everybody read it that the umask lets.
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    if not path.is_file():
+    if not create and not path.exists():
         raise KeysMissing(str(path))
+    vet(path, create=create)
+    with suppress(FileExistsError):
+        # Before SQLite, which would let everybody read it that the umask lets.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     mode = path.stat().st_mode & 0o777
     if os.name == "posix" and mode & _OTHERS:
         raise KeyExposed(str(path), f"{mode:o}")

@@ -10,13 +10,20 @@ CREATE TABLE key (
   id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
   subject TEXT NOT NULL,
   category TEXT NOT NULL,
-  wrapped BLOB,
+  number INTEGER REFERENCES wrapped (number),
   kek TEXT,
   destroyed_on INTEGER,
   request TEXT,
   UNIQUE (subject, category),
-  CHECK ((wrapped IS NULL) = (destroyed_on IS NOT NULL))
+  CHECK ((kek IS NULL) = (destroyed_on IS NOT NULL))
 ) STRICT, WITHOUT ROWID""",
+    # Apart from the keys, in the order in which they come, and each of one size for ever: so SQLite
+    # never moves one, and no copy is left behind where it stood before it was destroyed.
+    "wrapped": """\
+CREATE TABLE wrapped (
+  number INTEGER NOT NULL PRIMARY KEY,
+  octets BLOB NOT NULL
+) STRICT""",
     "kek": """\
 CREATE TABLE kek (
   id TEXT NOT NULL PRIMARY KEY,
