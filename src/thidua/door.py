@@ -16,6 +16,7 @@ import attrs
 import msgspec
 
 from thidua.errors import InvalidValue
+from thidua.personal import GUARDED, MASK, is_guarded, mask
 from thidua.vietnamese import clean, nfc, shorten
 
 Text = Annotated[str, msgspec.Meta(max_length=5000)]
@@ -24,6 +25,10 @@ Note = Annotated[str, msgspec.Meta(min_length=1, max_length=5000)]
 """A text that says something, and may be long."""
 Line = Annotated[str, msgspec.Meta(max_length=500)]
 """A short text that may be empty; a bare ``str`` may not."""
+Remark = Annotated[str, msgspec.Meta(min_length=1, max_length=5000), GUARDED]
+"""A text about a person that says something, and may be long; no error and no ``repr`` shows it."""
+Named = Annotated[str, GUARDED]
+"""A short text that tells a person from others; no error and no ``repr`` shows it."""
 Count = Annotated[int, msgspec.Meta(ge=0)]
 """A whole number, 0 or more."""
 
@@ -36,16 +41,32 @@ _EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
 _LATEST: Final = datetime(9998, 12, 31, tzinfo=UTC)
 
 
-def at_the_door(_: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
+def at_the_door(kind: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
     """Give every field of an attrs class the check that its type asks for.
 
+    What a guarded field holds stands in no error and no ``repr``.
+
     Args:
+        kind: The class.
         fields: The fields, with their types.
     """
     return [
         field.evolve(converter=_check(field.name, field.type)) if field.init else field
-        for field in fields
+        for field in unshown(kind, fields)
     ]
+
+
+def unshown(_: type, fields: list["attrs.Attribute[Any]"]) -> list["attrs.Attribute[Any]"]:
+    """Let no ``repr`` of an attrs class show its guarded fields; for what needs no other check.
+
+    Args:
+        fields: The fields, with their types.
+    """
+    return [field.evolve(repr=_masked) if is_guarded(field.type) else field for field in fields]
+
+
+def _masked(value: object) -> str:
+    return repr(mask(value))
 
 
 def admit(given: S) -> S:
@@ -93,7 +114,8 @@ def _check(field: str, hint: Any, bounds: msgspec.Meta | None = None) -> Check:
     origin, parts = get_origin(hint), get_args(hint)
     if origin is Annotated:
         found = (part for part in parts[1:] if isinstance(part, msgspec.Meta))
-        return _check(field, parts[0], next(found, bounds))
+        check = _check(field, parts[0], next(found, bounds))
+        return _hiding(check) if is_guarded(hint) else check
     if origin in (Union, UnionType):
         return _any_of(field, parts, bounds)
     if origin is Literal:
@@ -105,6 +127,19 @@ def _check(field: str, hint: Any, bounds: msgspec.Meta | None = None) -> Check:
     if origin in (Mapping, dict):
         return _by_name(field, _check(field, parts[1], bounds))
     return _plain(field, origin or hint, bounds)
+
+
+def _hiding(check: Check) -> Check:
+    """Say what would do, and not what was given: it is about a person."""
+
+    def hiding(value: Any) -> Any:
+        try:
+            return check(value)
+        except InvalidValue as error:
+            field, needed, can = (str(error.data[name]) for name in ("field", "needed", "can"))
+        raise InvalidValue(field, MASK, needed, can)
+
+    return hiding
 
 
 def _plain(field: str, kind: Any, bounds: msgspec.Meta | None) -> Check:

@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from thidua.personal import masked, masked_fields
+
 
 class Fact(
     msgspec.Struct,
@@ -27,6 +29,8 @@ class Fact(
     """
 
     __struct_config__: ClassVar[Any]
+    __repr__ = masked
+    __rich_repr__ = masked_fields
 
 
 def tag_of(kind: "type[Fact] | Fact") -> str:

@@ -1,9 +1,10 @@
 """The types of personal data: which fields hold it, of what category, about whom.
 
-Only the types stand here. A field of a fact that holds personal data is declared as ``Identity``,
-``Contact``, ``Conduct`` or ``FreeText``, or marked in the same way. Whoever stores facts finds the
-fields by their marks. In a record as it is stored, sealed text stands in the place of each; once
-opened, there is text, or what says why there is none.
+Only the types stand here, with the one way in which a ``repr`` leaves out what they hold. A field
+of a fact that holds personal data is declared as ``Identity``, ``Contact``, ``Conduct`` or
+``FreeText``, or marked in the same way. Whoever stores facts finds the fields by their marks. In a
+record as it is stored, sealed text stands in the place of each; once opened, there is text, or
+what says why there is none.
 """
 
 from collections.abc import Mapping
@@ -47,6 +48,12 @@ class Mark(msgspec.Struct, frozen=True):
     category: Category
     subject: str = ""
 
+
+class Guard(msgspec.Struct, frozen=True):
+    """Mark a field that no ``repr`` and no error shows, in what is not stored as it is."""
+
+
+GUARDED = Guard()
 
 Identity = Annotated[Personal, Mark("identity")]
 Contact = Annotated[Personal, Mark("contact")]
@@ -110,7 +117,74 @@ def kept(record: Any, field: str) -> Any:
     text = value if document is None else document.kind
     if not is_sealed(text):
         return value
-    kind: Any = type(record.fact)
+    fact: object = record.fact
+    kind: Any = type(fact)
     category, tag = personal_fields(kind)[field].category, str(kind.__struct_config__.tag)
     shape: Literal["text", "evidence"] = "text" if document is None else "evidence"
     return Sealed(text, record.stream, record.sealed_at, tag, field, category, shape)
+
+
+MASK = "(…)"
+"""What stands in a ``repr`` or an error where text about a person is."""
+
+
+class _Masked:
+    """Stand in a ``repr`` where text about a person is."""
+
+    def __repr__(self) -> str:
+        return MASK
+
+
+_MASKED = _Masked()
+
+
+@lru_cache(maxsize=256)
+def guarded_fields(kind: type) -> frozenset[str]:
+    """Return the fields of a class that no ``repr`` shows: what is personal, and what is guarded.
+
+    Args:
+        kind: A class.
+    """
+    hints = get_type_hints(kind, include_extras=True)
+    return frozenset(name for name, hint in hints.items() if is_guarded(hint))
+
+
+def is_guarded(hint: object) -> bool:
+    """Tell whether a type, or a part of it, is marked as personal or guarded."""
+    if any(isinstance(mark, Mark | Guard) for mark in getattr(hint, "__metadata__", ())):
+        return True
+    return any(map(is_guarded, getattr(hint, "__args__", ())))
+
+
+def mask(value: object) -> object:
+    """Return what a ``repr`` shows of a guarded value: whether it is there, and no text.
+
+    Args:
+        value: Anything.
+    """
+    tells_nothing = value is None or value == () or isinstance(value, Redacted | Withheld | Sealed)
+    return value if tells_nothing else _MASKED
+
+
+def masked_fields(struct: Any) -> list[tuple[str, Any]]:
+    """Return the fields of a struct as its ``repr`` shows them.
+
+    Args:
+        struct: The struct.
+    """
+    kind: type = type(struct)
+    guarded = guarded_fields(kind)
+    fields = ((name, getattr(struct, name)) for name in struct.__struct_fields__)
+    return [(name, mask(value) if name in guarded else value) for name, value in fields]
+
+
+def masked(struct: Any) -> str:
+    """Return the ``repr`` of a struct, without the text about persons in it.
+
+    A class takes it as its ``__repr__``, and ``masked_fields`` as its ``__rich_repr__``.
+
+    Args:
+        struct: The struct.
+    """
+    told = ", ".join(f"{name}={value!r}" for name, value in masked_fields(struct))
+    return f"{type(struct).__name__}({told})"

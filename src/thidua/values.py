@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NewType
 
 import msgspec
 
-from thidua.personal import Mark, Personal
+from thidua.personal import GUARDED, Mark, Personal, masked, masked_fields
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -47,21 +47,30 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     account: Annotated[Personal, Mark("identity")] | None = None
     """The account of the operating system that ran a command line."""
 
+    __repr__ = masked
+    __rich_repr__ = masked_fields
+
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Name a document that something rests on."""
 
-    kind: Personal
+    kind: Annotated[Personal, GUARDED]
     """What it is, in its own words, such as ``Quyết định`` or ``Biên bản``."""
-    number: str | None = None
+    number: Annotated[str, GUARDED] | None = None
     on: date | None = None
+
+    __repr__ = masked
+    __rich_repr__ = masked_fields
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Name what a verdict rests on: a document, or a count as of a day."""
 
     document: Document
-    page: str | None = None
+    page: Annotated[str, GUARDED] | None = None
+
+    __repr__ = masked
+    __rich_repr__ = masked_fields
 
 
 Paper = Annotated[Evidence, Mark("free_text", "subject")]

@@ -5,17 +5,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
-from typing import Any
-
-import attrs
-import msgspec
+from collections.abc import Iterable
 
 import thidua
 from tests.sources import ROOT
 from thidua.domain.catalogue import KINDS
 from thidua.facts import Corrected, tag_of
 from thidua.plugins import Registry
+from thidua.testing.plain import plain
 
 STREAMS = sorted({tag_of(kind).partition(".")[0] for kind in KINDS if kind is not Corrected})
 
@@ -39,23 +36,6 @@ def digests(url: str) -> dict[str, str]:
 def digest_of(state: object) -> str:
     """Return the digest of a state: of all that it holds."""
     return hashlib.sha256(repr(plain(state)).encode()).hexdigest()
-
-
-def plain(value: Any) -> object:
-    """Return a value as pairs and text alone, in an order that no hash seed decides."""
-    if isinstance(value, msgspec.Struct) or attrs.has(type(value)):
-        fields = value.__struct_fields__ if isinstance(value, msgspec.Struct) else names_of(value)
-        return type(value).__name__, [(name, plain(getattr(value, name))) for name in fields]
-    if isinstance(value, Mapping):
-        return sorted((repr(plain(key)), plain(held)) for key, held in value.items())
-    if isinstance(value, set | frozenset):
-        return sorted(repr(plain(each)) for each in value)
-    return [plain(each) for each in value] if isinstance(value, tuple | list) else repr(value)
-
-
-def names_of(value: Any) -> list[str]:
-    """Return the names of the fields of an attrs object."""
-    return [field.name for field in attrs.fields(type(value))]
 
 
 def elsewhere(urls: Iterable[str]) -> dict[str, dict[str, str]]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
 import attrs
 import msgspec
 
 from thidua.intake.wording import say
+from thidua.personal import GUARDED, masked, masked_fields
 
 Kind: TypeAlias = Literal["text", "day", "choice", "number", "choices"]
 """``choices`` is several of the choices, separated by semicolons or commas."""
@@ -115,8 +116,11 @@ class Fault(msgspec.Struct, frozen=True):
 
     code: str
     place: Place
-    value: str = ""
+    value: Annotated[str, GUARDED] = ""
     data: Mapping[str, str | int] = {}
+
+    __repr__ = masked
+    __rich_repr__ = masked_fields
 
     def reason(self, lang: str) -> str:
         """Say what is wrong and what to do, without the place."""
@@ -131,7 +135,10 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """Hold one row that is in order, by the keys of the form's fields."""
 
     place: Place
-    values: Mapping[str, Value]
+    values: Annotated[Mapping[str, Value], GUARDED]
+
+    __repr__ = masked
+    __rich_repr__ = masked_fields
 
 
 class Reject(msgspec.Struct, frozen=True):
@@ -141,8 +148,11 @@ class Reject(msgspec.Struct, frozen=True):
     """
 
     place: Place
-    cells: Mapping[str, object]
-    others: Mapping[str, object]
+    cells: Annotated[Mapping[str, object], GUARDED]
+    others: Annotated[Mapping[str, object], GUARDED]
+
+    __repr__ = masked
+    __rich_repr__ = masked_fields
 
 
 class Intake(msgspec.Struct, frozen=True):

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Annotated
 
 import msgspec
 
 from thidua.domain.acts import Candidate
 from thidua.domain.subject import Introduce
 from thidua.office.ids import Ids
+from thidua.personal import GUARDED, masked, masked_fields
 from thidua.sealing.lookups import Lookups, digits
 from thidua.specs import PlanSpec
 from thidua.values import Evidence, Form
@@ -25,21 +27,24 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     nature: str
     scope: str
     movements: tuple[str, ...]
-    name: str = ""
+    name: Annotated[str, GUARDED] = ""
     unit: str | None = None
     """The unit that the person belongs to or the collective is; the list's own where not given."""
     subject: str | None = None
-    identity_number: str | None = None
-    position: str | None = None
+    identity_number: Annotated[str, GUARDED] | None = None
+    position: Annotated[str, GUARDED] | None = None
     field: str | None = None
-    summary: str | None = None
+    summary: Annotated[str, GUARDED] | None = None
     acclaimed: Evidence | None = None
     nominated_by: str = ""
     """Who nominates, by the code under which the plan lists it; empty: the unit itself."""
     nominated_in: Evidence | None = None
     """The letter or article in which others nominate; their names stand there and not here."""
-    place: str | None = None
+    place: Annotated[str, GUARDED] | None = None
     """What the line is called in findings, such as a row of a file."""
+
+    __repr__ = masked
+    __rich_repr__ = masked_fields
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -71,6 +71,11 @@ class Column:
     width: int | None = None
 
 
+def _counted(rows: tuple[Row, ...]) -> str:
+    """Tell how many rows there are; what is in them is for who opened the report."""
+    return f"<{len(rows)}>"
+
+
 @frozen(kw_only=True)
 class Table:
     """Hold a report: titled columns, rows, notes, and the moment that it shows.
@@ -92,7 +97,7 @@ class Table:
     name: str
     title: Words = field(converter=words)
     columns: tuple[Column, ...] = field(converter=tuple[Column, ...])
-    rows: tuple[Row, ...] = field(converter=tuple[Row, ...])
+    rows: tuple[Row, ...] = field(converter=tuple[Row, ...], repr=_counted)
     notes: tuple[Words, ...] = field(default=(), converter=_all_words)
     schema: int = 1
     as_of: date | None = None
@@ -113,7 +118,8 @@ class Table:
         for cell, column in zip(row, self.columns, strict=True):
             if not fits(cell, column.kind):
                 kind = column.kind
-                raise _faulty(f"{place}, {column.key}", cell, f"give a {kind}", f"cần kiểu {kind}")
+                given = type(cell).__name__
+                raise _faulty(f"{place}, {column.key}", given, f"give a {kind}", f"cần kiểu {kind}")
 
 
 def fits(cell: Cell, kind: Kind) -> bool:

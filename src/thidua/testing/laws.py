@@ -12,6 +12,7 @@ from msgspec.structs import astuple
 from thidua.decider import Decider, fold
 from thidua.errors import Refused
 from thidua.personal import Redacted, Withheld
+from thidua.testing.plain import plain
 from thidua.values import Document, Evidence
 
 C = TypeVar("C")
@@ -49,9 +50,9 @@ def evolve_is_total(decider: Decider[Any, S, Any, F], state: S, fact: F) -> None
         state: Any state.
         fact: Any fact of its stream.
     """
-    before = repr((state, fact))
+    before = plain((state, fact))
     assert decider.evolve(state, fact) == decider.evolve(state, fact)
-    assert repr((state, fact)) == before
+    assert plain((state, fact)) == before
 
 
 def decide_depends_on_its_arguments(
@@ -65,10 +66,10 @@ def decide_depends_on_its_arguments(
         state: Any state.
         reading: Any reading.
     """
-    before = repr((command, state, reading))
+    before = plain((command, state, reading))
     once = decided(decider, command, state, reading)
     assert decided(decider, command, state, reading) == once
-    assert repr((command, state, reading)) == before
+    assert plain((command, state, reading)) == before
 
 
 def repeating_adds_nothing(

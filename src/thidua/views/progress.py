@@ -2,13 +2,13 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from thidua.domain.nomination import facts as f
 from thidua.domain.outcomes import Reckoned
-from thidua.personal import Kept, Sealed
+from thidua.personal import GUARDED, Kept, Sealed, masked, masked_fields
 from thidua.values import Evidence, Finding, Verdict
 
 
@@ -89,7 +89,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     scope: str = ""
     movements: tuple[str, ...] = ()
     field: str | None = None
-    summary: Kept | None = None
+    summary: Annotated[Kept, GUARDED] | None = None
     acclaimed: Evidence | Sealed | None = None
     sponsored: str | None = None
     """The team, where the registering unit is its sponsor."""
@@ -99,6 +99,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Who nominated, as the plan lists it; empty: the unit itself."""
     on: date | None = None
     """The day of the registration."""
+
+    __repr__ = masked
+    __rich_repr__ = masked_fields
 
 
 class Fostering(msgspec.Struct, frozen=True, gc=False):

@@ -1,13 +1,22 @@
 """Subjects: who they are, as far as lists and reports name them."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, assert_never
+from typing import Annotated, Any, assert_never
 
 import msgspec
 from msgspec.structs import replace
 
 from thidua.domain import subject as s
-from thidua.personal import Kept, Personal, Redacted, Withheld, kept
+from thidua.personal import (
+    GUARDED,
+    Kept,
+    Personal,
+    Redacted,
+    Withheld,
+    kept,
+    masked,
+    masked_fields,
+)
 from thidua.records import Record
 from thidua.values import Form
 from thidua.views.view import View
@@ -42,10 +51,13 @@ class SubjectRow(msgspec.Struct, frozen=True, kw_only=True):
     form: Form | None = None
     """None while the subject is not introduced."""
     unit: str = ""
-    name: Kept = ""
-    position: Kept | None = None
+    name: Annotated[Kept, GUARDED] = ""
+    position: Annotated[Kept, GUARDED] | None = None
     titles: tuple[s.TitleHeld, ...] = ()
     """The titles that it holds, each for a year."""
+
+    __repr__ = masked
+    __rich_repr__ = masked_fields
 
 
 def _introduced(row: SubjectRow, record: Record[Any]) -> SubjectRow:
@@ -102,7 +114,8 @@ STEPS: Mapping[type, Callable[[SubjectRow, Record[Any]], SubjectRow]] = {
 
 def evolve(row: SubjectRow, record: Record[Any]) -> SubjectRow:
     """Remember one record of a subject."""
-    step = STEPS.get(type(record.fact))
+    fact: object = record.fact
+    step = STEPS.get(type(fact))
     return row if step is None else step(row, record)
 
 

@@ -7,7 +7,7 @@ import attrs
 
 from thidua.domain.meeting.commands import Tally
 from thidua.domain.subject import Introduce
-from thidua.door import Line, Note, at_the_door
+from thidua.door import Line, Named, Remark, at_the_door
 from thidua.values import Evidence
 
 
@@ -23,7 +23,7 @@ class Candidate:
     scope: Line
     movements: tuple[str, ...]
     field: str | None = None
-    summary: Note | None = None
+    summary: Remark | None = None
     acclaimed: Evidence | None = None
     nominated_by: Line = ""
     """Who nominates, as the plan lists it; empty: the unit itself."""
@@ -31,7 +31,7 @@ class Candidate:
     """The letter or article in which others nominate."""
     introduce: Introduce | None = None
     """Where the subject is not known yet."""
-    place: str | None = None
+    place: Named | None = None
     """What the line is called in findings: a row, a name in the embedding system."""
 
 

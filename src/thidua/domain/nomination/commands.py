@@ -10,12 +10,12 @@ from typing import Literal
 import attrs
 
 from thidua.domain.nomination.facts import Activity, GateOutcome, Ground
-from thidua.door import Line, Note, at_the_door
+from thidua.door import Line, Remark, at_the_door, unshown
 from thidua.specs import Counts, Ratio
 from thidua.values import Evidence, RewardedAt, Verdict
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=unshown)
 class Register:
     """Register a subject as an exemplar, on a unit's list."""
 
@@ -29,7 +29,7 @@ class Register:
     scope: str
     movements: tuple[str, ...]
     field: str | None = None
-    summary: Note | None = None
+    summary: Remark | None = None
     acclaimed: Evidence | None = None
     sponsored: str | None = None
     occurred_on: date | None = None
@@ -44,7 +44,7 @@ class Assess:
     criterion: str
     verdict: Verdict
     evidence: tuple[Evidence, ...] = ()
-    note: Note | None = None
+    note: Remark | None = None
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -74,7 +74,7 @@ class Score:
     code: str
     points: Ratio
     evidence: tuple[Evidence, ...] = ()
-    note: Note | None = None
+    note: Remark | None = None
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -84,7 +84,7 @@ class CheckGate:
     gate: str
     outcome: GateOutcome
     evidence: tuple[Evidence, ...] = ()
-    note: Note | None = None
+    note: Remark | None = None
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -92,7 +92,7 @@ class Foster:
     """Record a follow-up, an evaluation, replication or publicity."""
 
     activity: Activity
-    note: Note
+    note: Remark
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -101,7 +101,7 @@ class Achieve:
     """Record a new achievement under its stable id."""
 
     achievement: str
-    note: Note
+    note: Remark
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -109,7 +109,7 @@ class Achieve:
 class Return:
     """Return the file for completion."""
 
-    missing: Note
+    missing: Remark
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
@@ -123,21 +123,21 @@ class Complete:
 class Hold:
     """Put the nomination on hold."""
 
-    cause: Note
+    cause: Remark
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Release:
     """Lift the hold."""
 
-    cause: Note
+    cause: Remark
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
 class Withdraw:
     """Withdraw the nomination."""
 
-    cause: Note
+    cause: Remark
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)

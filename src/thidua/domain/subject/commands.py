@@ -6,7 +6,7 @@ import attrs
 import msgspec
 
 from thidua.domain.subject.request_facts import AskedBy, Ground, Kind
-from thidua.door import Line, at_the_door
+from thidua.door import Line, Named, at_the_door
 from thidua.personal import CATEGORIES, Category
 from thidua.values import Document, Form, RewardedAt
 
@@ -20,9 +20,9 @@ class Introduce:
 
     form: Form
     unit: str
-    name: str
-    identity_number: str | None = None
-    position: str | None = None
+    name: Named
+    identity_number: Named | None = None
+    position: Named | None = None
     resembles: tuple[str, ...] = ()
 
 
@@ -31,7 +31,7 @@ class Move:
     """Record that a subject came to another unit or position."""
 
     unit: str
-    position: str | None = None
+    position: Named | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -93,9 +93,9 @@ class EnterTitle:
 class RecordContact:
     """Record how to reach a subject."""
 
-    phone: str | None = None
-    email: str | None = None
-    address: str | None = None
+    phone: Named | None = None
+    email: Named | None = None
+    address: Named | None = None
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)

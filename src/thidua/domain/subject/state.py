@@ -24,7 +24,7 @@ from thidua.domain.subject.request_facts import (
     RequestRefused,
 )
 from thidua.domain.subject.requests import Requests, remember
-from thidua.personal import Personal
+from thidua.personal import Identity, masked, masked_fields
 from thidua.values import Form, RewardedAt
 
 Brought = tuple[str, str, RewardedAt]
@@ -83,7 +83,7 @@ class Known(msgspec.Struct, frozen=True, gc=False):
     unit: str
     entries: tuple[Entry, ...] = ()
     rewards: tuple[Reward, ...] = ()
-    position: Personal | None = None
+    position: Identity | None = None
     introduced: Introduced | None = None
     """As what it was introduced, so that the same is told from another."""
     titles: tuple[TitleHeld, ...] = ()
@@ -93,6 +93,9 @@ class Known(msgspec.Struct, frozen=True, gc=False):
     """How to reach it, as given last."""
     withdrawn: tuple[Entry, ...] = ()
     """Where it stood registered: what was recorded there is kept for its time all the same."""
+
+    __repr__ = masked
+    __rich_repr__ = masked_fields
 
     def held(self, title: str) -> frozenset[int]:
         """Return the years in which a title was held."""

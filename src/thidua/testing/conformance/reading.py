@@ -14,6 +14,7 @@ from thidua.office import Office
 from thidua.office.remembering import FIRST
 from thidua.plugins import Registry
 from thidua.testing.conformance.told import Dump
+from thidua.testing.plain import plain
 
 
 class Gone:
@@ -63,7 +64,7 @@ def dump(office: Office) -> Dump:
     """
     names = [name for kind in FIRST for name in office.log.streams(kind)]
     return Dump(
-        states={name: _hash(repr(office.state(name))) for name in names},
+        states={name: _hash(repr(plain(office.state(name)))) for name in names},
         histories={name: _hash(_history(office, name)) for name in names},
         export=_hash(b"".join(office.export()).decode()),
     )
