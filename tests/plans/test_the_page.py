@@ -30,6 +30,7 @@ WHOLE = (
     specs.Period,
     specs.Prerequisite,
     specs.Quota,
+    specs.Retention,
     specs.Scoring,
 )
 """The parts that say something in every field."""

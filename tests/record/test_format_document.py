@@ -4,6 +4,7 @@ import re
 
 from tests.sources import ROOT
 from thidua.domain.catalogue import KINDS
+from thidua.domain.subject import GROUNDS
 from thidua.facts import tag_of
 from thidua.personal import Redacted, personal_fields
 from thidua.records import Record
@@ -53,3 +54,12 @@ def test_what_was_forgotten_looks_as_described() -> None:
 
     assert (config.tag_field, config.tag) == ("$", "redacted")
     assert '{"$":"redacted"' in DOCUMENT.read_text(encoding="utf-8")
+
+
+def test_every_ground_of_a_refusal_stands_there_with_its_clause() -> None:
+    """The table of grounds is the one by which requests are refused."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    section = text.partition("## Requests about personal data")[2].partition("\n## ")[0]
+    found = re.findall(r"\| `(\w+)` \| (.+?) \| .+ \|", section)
+
+    assert found == list(GROUNDS.items())

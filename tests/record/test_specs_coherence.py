@@ -15,6 +15,7 @@ from thidua.specs import (
     Level,
     Period,
     PlanSpec,
+    Retention,
     Title,
     canonical,
     spec_from,
@@ -50,6 +51,8 @@ def due(code: str, effective: Period | None = None) -> Deadline:
     )
 
 
+KEPT = Retention(category="contact", years=1)
+
 NONSENSE: tuple[tuple[PlanSpec, dict[str, Any], str], ...] = (
     (PLAIN, {"scorings": (attrs.evolve(SCORING, categories=("leader",)),)}, "marks"),
     (PLAIN, {"scorings": (attrs.evolve(SCORING, categories=()),)}, "marks"),
@@ -74,6 +77,7 @@ NONSENSE: tuple[tuple[PlanSpec, dict[str, Any], str], ...] = (
     (PLAIN, {"windows": (attrs.evolve(FIRST, levels=("x9",)),)}, "windows"),
     (levelled(PLAIN), {"levels": (LEVELS[1], LEVELS[1])}, "levels"),
     (PLAIN, {"gates": (GATE, GATE)}, "gates"),
+    (PLAIN, {"retention": (KEPT, attrs.evolve(KEPT, years=5))}, "retention"),
     (PLAIN, {"windows": (attrs.evolve(FIRST, deadlines=(due("d1"),)),)}, "deadlines"),
     (
         PLAIN,
@@ -219,3 +223,10 @@ def test_a_scored_plan_has_its_own_form() -> None:
     """What the switches say is whole: read back, it is the same."""
     for spec in (scored(PLAIN), levelled(PLAIN), titled(PLAIN)):
         assert spec_from(canonical(spec), PlanSpec) == spec
+
+
+@pytest.mark.parametrize("years", [0, -1])
+def test_what_is_kept_is_kept_for_a_year_at_least(years: int) -> None:
+    """Kept for no time at all would be kept for what is left of the year."""
+    with pytest.raises(InvalidValue, match="1 or more"):
+        Retention(category="contact", years=years)

@@ -15,6 +15,7 @@ from thidua.specs import (
     PlanSpec,
     Quota,
     Ratio,
+    Retention,
     Title,
     canonical,
     spec_from,
@@ -75,12 +76,14 @@ CITIZEN = Nominator(
     taken_in_by=("office",),
     needs_document=True,
 )
+KEPT = Retention(category="contact", years=5, clause="7.1")
 
 GOLDEN = {
     "yearly": attrs.evolve(PLAN, windows=(YEARLY,), calendar=CALENDAR),
     "at once": attrs.evolve(PLAN, windows=(AT_ONCE,), calendar=CALENDAR),
     "quota": attrs.evolve(PLAN, quotas=(QUOTA,)),
     "nominator": attrs.evolve(PLAN, nominators=(CITIZEN,)),
+    "retention": attrs.evolve(PLAN, retention=(KEPT,)),
     "plain": PLAN,
 }
 HASHES = {
@@ -88,6 +91,7 @@ HASHES = {
     "at once": "sha256:b9605332ccb8cea153eaa7ae9ee82a639e6e6fb73eaad03332950aca963d5092",
     "quota": "sha256:181ca2b91ceda111ccc5d0f127c7cce5318d0944c01b0a98060feebf2d12b3a3",
     "nominator": "sha256:7b08855b363a225246cf284e5ed21053498d462bc4cc67b5677c164b90995403",
+    "retention": "sha256:f15361b75edaa7844d21f4f767b164e5ff579579eb894e1c530e5f7608f11df2",
     "plain": "sha256:3abee2e5250813822127ce86d905d42902ae563ff533dd1b34ae9cebde605d29",
 }
 BYTES = {
@@ -111,6 +115,7 @@ BYTES = {
         '[{"clause":"4.1","code":"cong-dan","needs_document":true,"source":"citizen",'
         '"taken_in_by":["office"],"title":{"en":"Citizen","vi":"Công dân"}}]'
     ),
+    "retention": '"retention":[{"category":"contact","clause":"7.1","years":5}]',
 }
 OFF = (
     '"calendar":{"clause":"Điều 112","holidays":["2025-09-02"],"weekly":[6,7],'
@@ -136,3 +141,4 @@ def test_what_came_later_leaves_no_trace_in_a_plan_without_it() -> None:
 
     for name in ("deadlines", "every", "years", "quotas", "nominators", "calendar", "each", "step"):
         assert f'"{name}":'.encode() not in body
+    assert b'"retention":' not in body

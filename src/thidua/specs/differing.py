@@ -9,7 +9,7 @@ import msgspec
 
 from thidua.specs.canonical import Spec, canonical
 
-NAMES = ("code", "act", "id", "team")
+NAMES = ("code", "act", "id", "team", "category")
 """What parts of a spec are told from one another by: the first that a part has."""
 
 

@@ -61,6 +61,8 @@ FEW: Final[dict[str, tuple[str, ...]]] = {
     "conference": ("end-2025",),
     "number": ("01/QĐ", "02/QĐ"),
     "decision": ("01/QĐ", "02/QĐ"),
+    "request": ("request-1", "request-2"),
+    "keys": ("0" * 32, "f" * 32),
 }
 COUNTS: Final = ("headcount", "members", "did_well", "titled", "breaches")
 """The names under which things are counted in the invented plan."""

@@ -102,7 +102,7 @@ FIRST: Final[dict[str, type[Fact]]] = {
 READINGS: Final[dict[str, type]] = {
     "office": Occasion,
     "plan": Occasion,
-    "subject": plan.Reading,
+    "subject": subject.Answering,
     "list": registration.Reading,
     "nomination": nomination_rules.Reading,
     "meeting": meeting_rules.Reading,

@@ -6,6 +6,7 @@ import attrs
 from hypothesis import strategies as st
 
 from thidua.domain.plan import Usable
+from thidua.personal import CATEGORIES
 from thidua.specs import (
     Authority,
     Award,
@@ -20,6 +21,7 @@ from thidua.specs import (
     MessageSpec,
     Period,
     PlanSpec,
+    Retention,
     Sponsor,
     Title,
 )
@@ -124,6 +126,18 @@ SWITCHES: Final[dict[str, st.SearchStrategy[dict[str, Any]]]] = {
         award_levels=st.just(("mau/level",)),
     ),
     "halves": _of(criteria=vietnamese().map(_in_halves)),
+    "retention": _of(
+        retention=st.lists(
+            st.builds(
+                Retention,
+                category=st.sampled_from(CATEGORIES),
+                years=st.integers(1, 3),
+                clause=clauses,
+            ),
+            max_size=4,
+            unique_by=lambda rule: rule.category,
+        ).map(tuple)
+    ),
     "granting": _of(awards=st.builds(_granting, _GRANTS, periods())),
 }
 """Everything that drawn plans differ in, with what each changes."""
