@@ -34,7 +34,7 @@ from thidua.domain.acts.forgetting import holds
 from thidua.domain.acts.sheet import Sheet
 from thidua.domain.correction import Correct
 from thidua.domain.nomination import commands as n
-from thidua.personal import CATEGORIES
+from thidua.personal import CATEGORIES, Category
 from thidua.testing import MemoryWorld
 from thidua.values import Document
 
@@ -48,7 +48,7 @@ GRANT = subject.GrantRequest(request="request-1", categories=("contact",))
 GONE = subject.EnterForgotten(request="request-1", categories=("contact",), keys=("0f" * 16,))
 CERTIFY = subject.Certify(request="request-1", sha256="0f" * 32)
 SHOW = subject.GiveAccess(request="request-1", position=33)
-PROCEEDINGS = ("identity", "conduct", "free_text")
+PROCEEDINGS: tuple[Category, ...] = ("identity", "conduct", "free_text")
 
 
 def asked(world: MemoryWorld | None = None, **more: Any) -> MemoryWorld:
