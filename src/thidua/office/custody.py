@@ -88,6 +88,18 @@ class Custody:
             raise KeysMissing(self.place)
         return opened
 
+    def backup(self, target: Path) -> None:
+        """Copy the key store to a new file, as it is at this moment, while others go on.
+
+        Whoever has the copy can open everything that was not destroyed before it was made, so it
+        is kept apart from copies of the log, and not for long.
+
+        Raises:
+            KeysMissing: The key store is not there.
+            TargetExists: Something is there already.
+        """
+        self.require().file.backup(target)
+
     def rotate(self) -> int:
         """Wrap every data key anew under a new key-encryption key, and return how many.
 

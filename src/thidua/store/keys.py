@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from thidua.errors import StoreBusy, StoreClosed
 from thidua.store.failures import FAILURES, translated
+from thidua.store.keys_copying import copy_keys
 from thidua.store.keys_opening import open_keys
 
 if TYPE_CHECKING:
@@ -207,6 +208,16 @@ class KeyFile:
         with self._reading() as cursor:
             (number,) = cursor.execute("PRAGMA data_version").fetchone()
             return int(number)
+
+    def backup(self, target: Path) -> None:
+        """Copy the key store to a new file, as it is at this moment, while others go on.
+
+        Raises:
+            TargetExists: Something is there already.
+            StoreError: It cannot be read or written.
+        """
+        with self._reading() as cursor:
+            copy_keys(cursor.connection, target)
 
     def close(self) -> None:
         """Let go of the file; closing twice is fine."""
