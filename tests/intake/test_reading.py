@@ -59,7 +59,8 @@ def test_what_stands_around_a_list(tmp_path: Path) -> None:
         ("heading", 10),
         *(("signature", row) for row in (14, 15, 16, 17, 18, 20)),
     ] == [(note.code, note.place.row) for note in intake.notes]
-    assert "I | Cá nhân" in intake.notes[0].text("en")
+    assert "heading" in intake.notes[0].text("en")
+    assert not any(row in note.text("vi") for note in intake.notes for row in ("Cá nhân", "A8"))
 
 
 @pytest.mark.parametrize(
@@ -253,3 +254,16 @@ def test_progress_is_told(tmp_path: Path) -> None:
     read_form(path, FORM, progress=lambda done, total: told.append((done, total)))
 
     assert [(1000, 1200), (1200, 1200)] == told
+
+
+def test_a_fault_in_a_column_about_persons_does_not_show_what_stands_there(tmp_path: Path) -> None:
+    """It names the sheet, the row and the column, and what would do; the others show the value."""
+    fields = (Field("name", ("Tên",), limit=5, guarded=True), Field("unit", ("Phòng",), limit=5))
+    path = book(tmp_path / "ds.xlsx", [("Tên", "Phòng"), ("Công chức A1", "Phòng Nghiệp vụ 1")])
+    intake = read_form(path, Form("d", {}, fields))
+    name, unit = (fault.text("vi") for fault in intake.faults)
+
+    assert "dòng 2, cột A (Tên)" in name
+    assert "A1" not in name
+    assert "Phòng Nghiệp vụ 1" in unit
+    assert "A1" not in repr(intake)

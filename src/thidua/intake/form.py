@@ -40,6 +40,7 @@ class Field:
         kind: What the cells hold.
         choices: What may be chosen, for the kinds ``choice`` and ``choices``.
         limit: The most characters of a text.
+        guarded: Whether the cells are about persons: no fault shows what stands in them.
         help: A hint for people, by language.
     """
 
@@ -49,6 +50,7 @@ class Field:
     kind: Kind = attrs.field(default="text", kw_only=True)
     choices: tuple[Choice, ...] = attrs.field(default=(), kw_only=True)
     limit: int = attrs.field(default=500, kw_only=True)
+    guarded: bool = attrs.field(default=False, kw_only=True)
     help: Mapping[str, str] = attrs.field(factory=dict[str, str], kw_only=True)
 
 

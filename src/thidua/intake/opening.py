@@ -22,11 +22,11 @@ def unreadable(path: Path, reason: str, **data: object) -> NoReturn:
     """Refuse a file for a reason that the wording knows.
 
     Raises:
-        UnreadableFile: Always.
+        UnreadableFile: Always; what led to it is left out, since it may quote what is in the file.
     """
     raise UnreadableFile(
         str(path), reason, why=say(reason, "en", **data), viec=say(reason, "vi", **data)
-    )
+    ) from None
 
 
 def unwritable(path: Path, error: OSError) -> NoReturn:

@@ -14,6 +14,7 @@ from thidua.intake.header import Header
 from thidua.intake.lists import named
 from thidua.intake.sifting import sift
 from thidua.intake.survey import column_letters
+from thidua.personal import MASK
 from thidua.vietnamese import collapse, shorten
 
 Progress: TypeAlias = Callable[[int, int], object]
@@ -63,7 +64,7 @@ def prepare(file: str, form: Form, grid: Grid, header: Header) -> tuple[Sheet, l
         Fault("unknown-column", sheet.place(header.top, column), shorten(header.titles[column]))
         for column in header.unknown()
     ]
-    passed = [Fault(code, sheet.place(row), shorten(text)) for row, code, text in sifted.passed]
+    passed = [Fault(code, sheet.place(row)) for row, code in sifted.passed]
     return sheet, unknown + passed
 
 
@@ -127,6 +128,8 @@ def _faults(
 
 
 def _fault(sheet: Sheet, row: int, column: int, wrong: Wrong) -> Fault:
+    if sheet.header.columns[column].guarded:
+        return Fault(wrong.code, sheet.place(row, column), MASK, wrong.data)
     value = shorten(collapse(shown(sheet.grid.rows[row][column])[:_LONGEST]))
     return Fault(wrong.code, sheet.place(row, column), value, wrong.data)
 

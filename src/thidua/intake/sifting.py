@@ -38,10 +38,13 @@ _WIDE: Final = 3
 
 
 class Sifted(msgspec.Struct, frozen=True):
-    """Hold the indexes of the entries, and of what was passed over with why and what it says."""
+    """Hold the indexes of the entries, and of what was passed over with why.
+
+    What it says is left out: it may well be who signed, or somebody in the wrong column.
+    """
 
     entries: list[int]
-    passed: list[tuple[int, Passed, str]]
+    passed: list[tuple[int, Passed]]
 
 
 def sift(grid: Grid, header: Header) -> Sifted:
@@ -73,7 +76,7 @@ def _place(sifted: Sifted, index: int, row: Row, judge: "_Judge") -> None:
     if passed is None:
         sifted.entries.append(index)
     elif passed != "blank":
-        sifted.passed.append((index, passed, " | ".join(texts.values())))
+        sifted.passed.append((index, passed))
 
 
 def _surely(header: Header) -> Callable[[Row], bool]:

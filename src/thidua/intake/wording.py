@@ -56,16 +56,16 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "cột “{value}” không thuộc biểu mẫu nên không đọc",
     ),
     "heading": (
-        "taken for a heading and left out: {value!r}",
-        "coi là dòng đề mục nên không đọc: “{value}”",
+        "taken for a heading and left out",
+        "coi là dòng đề mục nên không đọc",
     ),
     "signature": (
-        "taken for the end of the list (totals, date, signatures) and left out: {value!r}",
-        "coi là phần cuối danh sách (tổng cộng, ngày tháng, chữ ký) nên không đọc: “{value}”",
+        "taken for the end of the list (totals, date, signatures) and left out",
+        "coi là phần cuối danh sách (tổng cộng, ngày tháng, chữ ký) nên không đọc",
     ),
     "stray": (
-        "nothing stands under a known column, so the row was left out: {value!r}",
-        "không có gì dưới các cột của biểu mẫu nên không đọc: “{value}”",
+        "nothing stands under a known column, so the row was left out",
+        "không có gì dưới các cột của biểu mẫu nên không đọc",
     ),
     "hidden-sheet": (
         "this sheet is hidden and was left out; unhide it if it belongs to the list",

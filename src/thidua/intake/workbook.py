@@ -32,8 +32,10 @@ def read_workbook(path: Path, raw: bytes, limits: Limits) -> list[Grid]:
     try:
         surveys = {name: survey(xml) for name, xml in parts.items() if b"sheetData" in xml}
         named = sheet_parts(parts)
-    except (expat.ExpatError, ET.ParseError, ValueError, LookupError) as error:
+    except (expat.ExpatError, ET.ParseError) as error:
         unreadable(path, "broken", detail=str(error))
+    except (ValueError, LookupError) as error:
+        unreadable(path, "broken", detail=type(error).__name__)
     _check_extent(path, list(surveys.values()), limits)
     _check_repeats(path, parts, surveys, limits)
     known = {sheet: surveys[part] for sheet, part in named.items() if part in surveys}
@@ -69,7 +71,7 @@ def _grids(path: Path, packed: io.BytesIO, surveys: dict[str, Survey]) -> Iterat
                     grid.hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
                     yield grid
     except calamine.CalamineError as error:
-        unreadable(path, "broken", detail=str(error))
+        unreadable(path, "broken", detail=type(error).__name__)
 
 
 def _grid(sheet: "CalamineSheet", found: Survey) -> Grid:

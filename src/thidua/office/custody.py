@@ -138,6 +138,16 @@ class Custody:
                 self._lookups = Lookups(self._log, self._catalogue, opened.file, opened.secrets)
             return self._lookups
 
+    def index_key(self) -> bytes:
+        """Return the key of what is looked up and is not to be guessed from the log.
+
+        Raises:
+            KeysMissing: There is no key store.
+        """
+        from thidua.sealing.lookups import INDEX
+
+        return self.require().secrets.keys.for_sealing([INDEX])[INDEX].key
+
     def conceal(self, records: "Sequence[Record[Any]]") -> "Sequence[Record[Any]]":
         """Return records as they are stored: their personal data sealed.
 

@@ -189,8 +189,9 @@ class Desk(PlanDesk):
 
         form = self._office.form(plan_id, self._day)
         intake = read_form(path, form, progress=progress)
-        day = occurred_on.isoformat() if occurred_on else ""
-        name = command_id or file_command_id(intake.digest, plan_id, unit, window, day)
+        day = [occurred_on.isoformat()] if occurred_on else []
+        about = (intake.digest, plan_id, unit, window, *day)
+        name = command_id or file_command_id(self._office.custody.index_key(), *about)
         return ListFile(
             desk=self,
             path=path,

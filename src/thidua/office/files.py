@@ -1,6 +1,6 @@
 """Registering a file: every fault of its reading and of the rules at once, at its row."""
 
-import hashlib
+import hmac
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -33,18 +33,19 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """What was passed over in the file: headings, totals, unknown columns, hidden sheets."""
 
 
-def file_command_id(digest: str, plan: str, unit: str, window: str, day: str = "") -> str:
+def file_command_id(key: bytes, digest: str, *about: str) -> str:
     """Return the id under which a file is registered once: of its octets and its list.
 
+    It is keyed, since the log keeps it: from a bare hash anybody could guess who is on the list.
+
     Args:
+        key: A key of the key store that is never in the log.
         digest: The SHA-256 of the file.
-        plan: The plan's id.
-        unit: The unit whose list it is.
-        window: The window of the plan that the list is for.
-        day: The day of what it is about; empty where it is for no occasion.
+        about: The plan's id, the unit whose list it is, the window of the plan that it is for, and
+            the day of what it is about where it is for an occasion.
     """
-    named = "\0".join((digest, plan, unit, window, *([day] if day else [])))
-    return f"register-{hashlib.sha256(named.encode()).hexdigest()[:32]}"
+    named = "\0".join((digest, *about))
+    return f"register-{hmac.new(key, named.encode(), 'sha256').hexdigest()[:32]}"
 
 
 @attrs.frozen(kw_only=True)

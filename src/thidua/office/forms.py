@@ -43,10 +43,10 @@ def registration_form(spec: PlanSpec, units: Mapping[str, Unit]) -> Form:
 def _who(units: Mapping[str, Unit]) -> tuple[Field, ...]:
     known = tuple(Choice(unit.code, (unit.name,)) for unit in units.values())
     return (
-        Field("name", _NAME, required=True),
-        Field("position", ("Chức vụ", "Chức danh", "Chức vụ, chức danh", "Position")),
+        Field("name", _NAME, required=True, guarded=True),
+        Field("position", _POSITION, guarded=True),
         Field("unit", _UNIT, kind="choice", choices=known, help=_OWN_UNIT),
-        Field("identity_number", _NUMBER, limit=50),
+        Field("identity_number", _NUMBER, limit=50, guarded=True),
     )
 
 
@@ -69,8 +69,8 @@ def _as_what(spec: PlanSpec) -> tuple[Field, ...]:
 
 def _for_what() -> tuple[Field, ...]:
     return (
-        Field("summary", ("Tóm tắt thành tích", "Thành tích", "Summary"), limit=5000),
-        Field("acclaimed", _ACCLAIMED, help=_EVIDENCE),
+        Field("summary", _SUMMARY, limit=5000, guarded=True),
+        Field("acclaimed", _ACCLAIMED, help=_EVIDENCE, guarded=True),
     )
 
 
@@ -88,7 +88,7 @@ def _by_whom(spec: PlanSpec) -> tuple[Field, ...]:
             choices=_offered(spec.nominators),
             help=_ITSELF if itself else {},
         ),
-        Field("nominated_in", ("Văn bản giới thiệu", "Bài báo", "Nominated in"), help=_EVIDENCE),
+        Field("nominated_in", _NOMINATED_IN, help=_EVIDENCE, guarded=True),
     )
 
 
@@ -127,6 +127,9 @@ _NAME = (
     "Tập thể, cá nhân",
     "Full name",
 )
+_POSITION = ("Chức vụ", "Chức danh", "Chức vụ, chức danh", "Position")
+_SUMMARY = ("Tóm tắt thành tích", "Thành tích", "Summary")
+_NOMINATED_IN = ("Văn bản giới thiệu", "Bài báo", "Nominated in")
 _UNIT = ("Đơn vị", "Đơn vị công tác", "Phòng", "Phòng, đơn vị")
 _NUMBER = ("Số định danh", "Số định danh cá nhân", "Số CCCD", "CCCD", "Mã số định danh")
 _ACCLAIMED = (

@@ -16,7 +16,8 @@ from thidua.personal import CATEGORIES
 from thidua.records import Catalogue
 from thidua.sealing.secrets import Secrets
 from thidua.store import Log, Row
-from thidua.store.keys import Following, KeyFile, KeyRow, Pair
+from thidua.store.keys import KeyFile, KeyRow, Pair
+from thidua.store.keys_following import Following
 from thidua.vietnamese import fold, nfc
 
 INTRODUCED = "subject.introduced@1"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from thidua.errors import StoreBusy, StoreClosed
 from thidua.store.failures import FAILURES, translated
 from thidua.store.keys_copying import copy_keys
+from thidua.store.keys_following import Following
 from thidua.store.keys_opening import open_keys
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ class KeyRow(NamedTuple):
     request: str | None = None
     """The request by which it was."""
 
+    def __repr__(self) -> str:
+        return f"<key {self.id.hex()}>"
+
 
 class Kek(NamedTuple):
     """Hold one key-encryption key; its material only where it is kept here."""
@@ -64,6 +68,9 @@ class Kek(NamedTuple):
     id: str
     material: bytes | None
     made_on: int
+
+    def __repr__(self) -> str:
+        return f"<key {self.id}>"
 
 
 class KeyFile:
@@ -245,36 +252,6 @@ class KeyFile:
         with self._reading() as cursor, self._connection:
             cursor.execute("BEGIN IMMEDIATE")
             yield cursor
-
-
-class Following:
-    """Keep the blind index in step with the log, within one transaction.
-
-    Args:
-        cursor: The transaction's.
-    """
-
-    def __init__(self, cursor: sqlite3.Cursor) -> None:
-        self._cursor = cursor
-
-    def upto(self) -> tuple[int, bytes]:
-        """Return how far the log was followed, and the digest of the record there."""
-        row = self._cursor.execute("SELECT position, record FROM followed").fetchone()
-        return (int(row[0]), bytes(row[1])) if row else (0, b"")
-
-    def came(self, position: int, record: bytes) -> None:
-        """Write down how far the log was followed."""
-        self._cursor.execute("INSERT OR REPLACE INTO followed VALUES (1, ?, ?)", (position, record))
-
-    def clear(self) -> None:
-        """Drop the whole index, to be made anew."""
-        self._cursor.execute("DELETE FROM lookup")
-
-    def put(self, subject: str, blinds: Iterable[bytes]) -> None:
-        """Put a subject under these entries and no others."""
-        self._cursor.execute("DELETE FROM lookup WHERE subject = ?", (subject,))
-        entries = [(blind, subject) for blind in blinds]
-        self._cursor.executemany("INSERT OR IGNORE INTO lookup VALUES (?, ?)", entries)
 
 
 def open_key_file(path: Path | None, *, create: bool = True, wait: float = 10.0) -> KeyFile:
