@@ -117,6 +117,9 @@ class Snapshot:
 
     def last(self, stream: str) -> date | None:
         """Return the latest day on which anything in a stream, read before, takes effect."""
+        if stream.startswith("plan-"):
+            records = self._memory.records(stream)
+            return last(as_of(records, AsOf(self.day), self._catalogue))
         return self._last.get(stream)
 
     def roll(self, plan: str) -> Roll:

@@ -1,0 +1,27 @@
+"""What a plan keeps for so many years, on a real store: its clock starts when the plan is closed."""
+
+from datetime import date
+
+import attrs
+
+from tests.office.cast import CHIEF, MAY, begun, person, registered
+from thidua import AsOf
+from thidua.specs import Retention
+from thidua.testing import PLAN, PROVENANCE
+
+
+def test_the_clock_starts_when_the_plan_is_closed() -> None:
+    """A case that nothing else ended is over with its plan; years later its data may go."""
+    with begun() as office:
+        registered(office, person("Công chức A1"))
+        chief = office.acting(CHIEF, on=MAY)
+        spec = office.plan(PLAN, AsOf(MAY)).pinned
+        rule = Retention(category="free_text", years=2, clause="V")
+        kept = attrs.evolve(spec, retention=(rule,), revision=spec.revision + 1)
+        chief.amend(kept, PROVENANCE)
+        office.acting(CHIEF, on=date(2025, 12, 20)).close_plan(PLAN)
+
+        desk = office.personal(office.acting(CHIEF, on=date(2026, 1, 5)))
+        assert [] == list(desk.due(date(2027, 12, 31)))
+        (due,) = desk.due(date(2028, 1, 1))
+        assert ("free_text", "V", date(2028, 1, 1)) == (due.category, due.clause, due.since)
