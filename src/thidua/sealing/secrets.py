@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from thidua.errors import InvalidValue
 from thidua.facts import Corrected, Fact
-from thidua.personal import Category, Personal, Redacted, Sealed, Withheld, is_sealed
+from thidua.personal import PREFIX, Category, Personal, Redacted, Sealed, Withheld, is_sealed
 from thidua.records import Catalogue, Record
 from thidua.sealing import fields
 from thidua.sealing.datakeys import DataKey, DataKeys
@@ -39,7 +39,8 @@ class Secrets:
 
         Raises:
             PersonForgotten: A key was destroyed, and is never made again.
-            InvalidValue: Personal data that was not shown would be recorded as such.
+            InvalidValue: Personal data that was not shown would be recorded as such, or text that
+                looks sealed and is not.
         """
         self.keys.refresh()
         spots: list[Spot] = []
@@ -48,7 +49,7 @@ class Secrets:
         keys = self.keys.for_sealing((spot.subject, spot.category) for spot in spots)
 
         def sealed(spot: Spot, value: Any) -> Any:
-            if not _is_open(value):
+            if _stands_for_gone(value):
                 return value
             key = keys[spot.subject, spot.category]
             plain = fields.encoded(value)
@@ -187,15 +188,20 @@ def day_destroyed(key: DataKey) -> date:
 
 
 def _noted(spots: list[Spot], spot: Spot, value: Any) -> Any:
-    if isinstance(fields.inner_of(value), Withheld):
+    inner = fields.inner_of(value)
+    if isinstance(inner, Withheld):
         needed, can = "leave out what you were not shown", "bỏ trống mục không được xem"
         raise InvalidValue(spot.place.field, "(withheld)", needed, can)
-    if _is_open(value):
+    if is_sealed(inner):
+        # Nothing comes here sealed: stored as it is, it would never open and could not be read.
+        needed, can = f"give text that does not begin with {PREFIX}", f"không bắt đầu bằng {PREFIX}"
+        raise InvalidValue(spot.place.field, f"{PREFIX}…", needed, can)
+    if not _stands_for_gone(value):
         spots.append(spot)
     return value
 
 
-def _is_open(value: Any) -> bool:
-    """Tell whether a value is to be sealed: not what stands where something was or is sealed."""
+def _stands_for_gone(value: Any) -> bool:
+    """Tell whether a value only says that something was there: it holds nothing to seal."""
     inner = fields.inner_of(value)
-    return not isinstance(inner, Redacted | Withheld) and not is_sealed(inner)
+    return isinstance(inner, Redacted) and value == fields.holding(value, inner)
