@@ -141,9 +141,11 @@ class Acting:
     ) -> None:
         """Let another office carry the command out, and lose its answer."""
         other = self.another()
-        send(other.acting(actor, on=day, reason=reason), command_id)
-        if self.on_file:
-            other.close()
+        try:
+            send(other.acting(actor, on=day, reason=reason), command_id)
+        finally:
+            if self.on_file:
+                other.close()
 
     def _enter(
         self, effects: Effects, day: date, actor: Actor, receipt: Receipt, before: int
