@@ -43,9 +43,8 @@ from thidua.testing.redactions import (
     Redaction,
     everybody,
     pairs,
-    redacting,
 )
-from thidua.testing.strategies import DECIDERS, commands, facts, readings
+from thidua.testing.strategies import DECIDERS, commands, facts, readings, redacting
 from thidua.values import Actor, Document, Evidence
 
 EVERY = pytest.mark.parametrize("kind", sorted(DECIDERS))
@@ -133,6 +132,7 @@ FOLLOWED = Fostered(subject="subject-1", activity="follow_up", on=MAY, note="S�
 GATE = Gate(code="g1", text=Title("Không bị kỷ luật"), clause="5.2")
 REPEATED: tuple[tuple[str, Actor, Any], ...] = (
     ("subject-1", OFFICE, subject.Move(unit="p1", position="Chuyên viên")),
+    ("subject-1", OFFICE, subject.RecordContact(phone="0912345678", address="Số 1, phố A")),
     ("subject-1", OFFICE, subject.RecordTitle(title="t1", year=2024, document=LETTER)),
     ("nomination-1", ROOM, n.Foster(activity="publicity", note="Bài viết", evidence=LETTERS)),
     ("nomination-1", ROOM, n.Achieve(achievement="a9", note="Sáng kiến", evidence=LETTERS)),

@@ -12,7 +12,8 @@ from thidua.asof import AsOf
 from thidua.domain.catalogue import catalogue
 from thidua.records import Record
 from thidua.testing.laws import differs_in_what_is_gone
-from thidua.testing.redactions import NOTHING_SHOWN, Redaction, everybody, redacting
+from thidua.testing.redactions import NOTHING_SHOWN, Redaction, everybody
+from thidua.testing.strategies import redacting
 from thidua.views import VIEWS, View, project
 
 History = list[Record[Any]]

@@ -1,15 +1,19 @@
-"""Strategies for lawful short histories under a plan, as records."""
+"""Strategies for lawful short histories under a plan, as records, and for who is forgotten."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
 
 from thidua.domain.plan import Usable
 from thidua.errors import Refused
+from thidua.personal import CATEGORIES
 from thidua.records import Record
+from thidua.sealing.disclosure import AUDIENCES, DISCLOSURE
 from thidua.specs import PlanSpec
 from thidua.testing.conformance.lines import Attempt, attempts, follow_ups
 from thidua.testing.planned import given_plan
+from thidua.testing.redactions import Redaction, pairs
 from thidua.testing.worlds import MemoryWorld
 
 MOST = 3
@@ -51,3 +55,20 @@ def _tried(world: MemoryWorld, target: str, command: Any) -> bool:
         return bool(world.do(target, command))
     except Refused:
         return False
+
+
+@st.composite
+def redacting(draw: st.DrawFn, records: Sequence[Record[Any]]) -> Redaction:
+    """Draw who is forgotten when in a history, and to which audience it is shown.
+
+    Args:
+        draw: Given by hypothesis.
+        records: The history, in the order recorded.
+    """
+    there, moments = pairs(records), st.integers(0, len(records))
+    chosen = draw(st.lists(st.sampled_from(there), unique=True)) if there else []
+    audience = draw(st.sampled_from(AUDIENCES))
+    return Redaction(
+        forgotten={pair: draw(moments) for pair in chosen},
+        withheld=frozenset(CATEGORIES) - DISCLOSURE[audience],
+    )

@@ -1,17 +1,15 @@
-"""Forgetting persons at random: whose data is gone by when, and what is not shown to whom."""
+"""Records where persons were forgotten: whose data is gone by when, and what is not shown."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 import attrs
-from hypothesis import strategies as st
 
 from thidua.domain.catalogue import catalogue
 from thidua.facts import Fact
 from thidua.personal import CATEGORIES, Category, Redacted, Withheld
 from thidua.records import Record
-from thidua.sealing.disclosure import AUDIENCES, DISCLOSURE
 from thidua.sealing.fields import Spot, holding, inner_of, with_fact
 from thidua.sealing.secrets import changed
 
@@ -43,10 +41,10 @@ class Redaction:
         """
         upto = len(records) if after is None else after
 
-        def shown(spot: Spot, value: Any) -> Any:
-            return self._shown(spot, value, upto)
+        def left(spot: Spot, value: Any) -> Any:
+            return self.shown(spot, value, upto)
 
-        return tuple(changed(record, shown, catalogue()) for record in records[:upto])
+        return tuple(changed(record, left, catalogue()) for record in records[:upto])
 
     def fact(self, fact: Fact, stream: str) -> Fact:
         """Return a fact as it is shown when all is forgotten that ever is.
@@ -56,13 +54,20 @@ class Redaction:
             stream: The stream that it stands in.
         """
         upto = max(self.forgotten.values(), default=0)
-        return with_fact(fact, stream, 1, lambda spot, value: self._shown(spot, value, upto))
+        return with_fact(fact, stream, 1, lambda spot, value: self.shown(spot, value, upto))
 
-    def _shown(self, spot: Spot, value: Any, upto: int) -> Any:
+    def shown(self, spot: Spot, value: Any, after: int = 0) -> Any:
+        """Return what is shown of one value.
+
+        Args:
+            spot: Where it stands, of what category, about whom.
+            value: The text, the document or the piece of evidence.
+            after: How many records there are by then.
+        """
         if isinstance(inner_of(value), Redacted | Withheld):
             return value
         moment = self.forgotten.get((spot.subject, spot.category))
-        if moment is not None and moment <= upto:
+        if moment is not None and moment <= after:
             return holding(value, Redacted(spot.category, DAY))
         return holding(value, Withheld(spot.category)) if spot.category in self.withheld else value
 
@@ -95,20 +100,3 @@ def everybody(records: Sequence[AnyRecord]) -> Redaction:
         records: Any records.
     """
     return Redaction(forgotten=dict.fromkeys(pairs(records), 0))
-
-
-@st.composite
-def redacting(draw: st.DrawFn, records: Sequence[AnyRecord]) -> Redaction:
-    """Draw who is forgotten when in a history, and to which audience it is shown.
-
-    Args:
-        draw: Given by hypothesis.
-        records: The history, in the order recorded.
-    """
-    there, moments = pairs(records), st.integers(0, len(records))
-    chosen = draw(st.lists(st.sampled_from(there), unique=True)) if there else []
-    audience = draw(st.sampled_from(AUDIENCES))
-    return Redaction(
-        forgotten={pair: draw(moments) for pair in chosen},
-        withheld=frozenset(CATEGORIES) - DISCLOSURE[audience],
-    )

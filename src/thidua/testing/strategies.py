@@ -34,9 +34,8 @@ from thidua.testing.contributed import (
     spec_ids,
 )
 from thidua.testing.drawing import Special, Strategy, days, of_type
-from thidua.testing.histories import logs
+from thidua.testing.histories import logs, redacting
 from thidua.testing.plans import PROVENANCE
-from thidua.testing.redactions import redacting
 from thidua.testing.texts import untidy, vietnamese
 from thidua.testing.variations import council_rules, plan_specs, usables
 from thidua.values import Exact

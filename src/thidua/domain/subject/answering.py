@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from thidua.domain.keeping import KEPT_BY, RECORDED_FIRST, RECORDED_ONCE
+from thidua.domain.likeness import alike
 from thidua.domain.occasion import Occasion, refuse, reserved
 from thidua.domain.office import KEEPERS
 from thidua.domain.plan import Reading
@@ -261,4 +262,4 @@ def reachable(
         found: Data = {"owner": state.unit, "unit": reading.actor.unit or "-"}
         refuse([Finding(code="subject.other-unit", clause=KEPT_BY, found=found)])
     given = ContactGiven(phone=command.phone, email=command.email, address=command.address)
-    return () if given == state.contact else (given,)
+    return () if alike(given, state.contact) else (given,)
