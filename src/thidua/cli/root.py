@@ -41,6 +41,8 @@ HOMES = {
     "revoke": "rewarding",
     "recover": "rewarding",
     "correct": "correcting",
+    "contact": "contacts",
+    "personal": "personal",
     "history": "histories",
     "replay": "standing",
     "diff": "differing",

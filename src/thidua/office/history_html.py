@@ -1,11 +1,12 @@
 """The history of a stream on one HTML page: a timeline, a table, and each event in full."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from thidua.asof import NOW, AsOf
 from thidua.facts import Corrected, tag_of
 from thidua.office.changes import Change
+from thidua.office.data_html import data, named, value_of
 from thidua.office.explaining import Event, explained
 from thidua.office.history_words import said
 from thidua.office.ids import moment_of
@@ -16,19 +17,15 @@ from thidua.office.worded import (
     clause_said,
     field_of,
     headline,
-    inside,
-    is_plain,
     is_the_record,
     path_said,
     phase_said,
     rule_said,
     said_of,
-    shown,
 )
 from thidua.reports.page import Html, day, element, joined, moment, page, pairs, table
 from thidua.reports.timeline import Beat, Standing, pictures
 from thidua.sealing.disclosure import LEAST, Audience
-from thidua.sentences.labels import label
 from thidua.values import Actor, Document
 from thidua.vietnamese import Lang, format_day, format_moment
 from thidua.views.subjects import readable
@@ -175,8 +172,8 @@ def _article(event: Event, lang: Lang) -> Html:
         "article",
         head,
         pairs(_envelope(event, lang)),
-        *_titled("written", _data(fact, lang), lang),
-        *(_titled("instead", _data(plain(now), lang), lang) if replaced else ()),
+        *_titled("written", data(fact, lang), lang),
+        *(_titled("instead", data(plain(now), lang), lang) if replaced else ()),
         *_titled("changed", _changes(event, lang), lang),
         id=f"event-{record.version}",
         class_=standing,
@@ -232,21 +229,6 @@ def _document(document: Document | None, lang: Lang) -> str:
     return ", ".join(filter(None, (readable(document.kind, lang), document.number, on)))
 
 
-def _data(value: Any, lang: Lang) -> Html:
-    """Show plain data: names with what they stand for, as deep as it goes."""
-    told = [(_named(name, lang), _value(name, each, lang)) for name, each in inside(value)]
-    return pairs(cast("list[tuple[object, object]]", told), class_="data")
-
-
-def _named(name: str, lang: Lang) -> Html:
-    called = label(name, lang)
-    return element("span", called, title=name) if called != name else element("span", name)
-
-
-def _value(field: str, value: Any, lang: Lang) -> object:
-    return shown(field, value, lang) if is_plain(value) else _data(value, lang)
-
-
 def _changes(event: Event, lang: Lang) -> Html:
     if not event.changes:
         return element("p", said("unchanged", lang), class_="quiet")
@@ -257,9 +239,9 @@ def _changes(event: Event, lang: Lang) -> Html:
 
 def _change(change: Change, event: Event, lang: Lang) -> tuple[object, ...]:
     field = field_of(change)
-    before = "–" if change.how == "added" else _value(field, change.before, lang)
-    after = "–" if change.how == "removed" else _value(field, change.after, lang)
+    before = "–" if change.how == "added" else value_of(field, change.before, lang)
+    after = "–" if change.how == "removed" else value_of(field, change.after, lang)
     if is_the_record(change, event):
         after = element("em", said_of(SAME, lang))
-    where = joined(_named(field, lang), " ", element("code", path_said(change), class_="quiet"))
+    where = joined(named(field, lang), " ", element("code", path_said(change), class_="quiet"))
     return where, before, after

@@ -2,6 +2,7 @@
 
 LABELS: dict[str, str] = {
     "acclaimed": "tập thể suy tôn",
+    "account": "tài khoản máy tính",
     "achieved": "thành tích đã ghi",
     "achievement": "thành tích",
     "achievements": "các thành tích",
