@@ -113,15 +113,24 @@ def kept(record: Any, field: str) -> Any:
         field: A field of its fact that holds personal data.
     """
     value = getattr(record.fact, field)
+    if type(value) is str:
+        return _sealed(record, field, value, "text") if value.startswith(PREFIX) else value
     document = getattr(value, "document", None)
-    text = value if document is None else document.kind
-    if not is_sealed(text):
+    if document is None or not is_sealed(document.kind):
         return value
+    return _sealed(record, field, document.kind, "evidence")
+
+
+def _sealed(record: Any, field: str, text: str, shape: Literal["text", "evidence"]) -> Sealed:
     fact: object = record.fact
     kind: Any = type(fact)
-    category, tag = personal_fields(kind)[field].category, str(kind.__struct_config__.tag)
-    shape: Literal["text", "evidence"] = "text" if document is None else "evidence"
+    category, tag = _told_of(kind, field)
     return Sealed(text, record.stream, record.sealed_at, tag, field, category, shape)
+
+
+@lru_cache(maxsize=1024)
+def _told_of(kind: Any, field: str) -> tuple[Category, str]:
+    return personal_fields(kind)[field].category, str(kind.__struct_config__.tag)
 
 
 MASK = "(…)"

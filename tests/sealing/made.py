@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua.domain.catalogue import catalogue
-from thidua.sealing.datakeys import DataKeys
+from thidua.sealing.datakeys import MOST, DataKeys
 from thidua.sealing.secrets import Secrets
 from thidua.sealing.wrapping import LocalWrapper, Wrapper, local_wrapper
 from thidua.store.keys import Kek, KeyFile, KeyRow, Pair, open_key_file
@@ -26,9 +26,9 @@ def key_file(path: Path | None = None, wait: float = 10.0) -> KeyFile:
     return file
 
 
-def data_keys(file: KeyFile, wrapper: Wrapper | None = None) -> DataKeys:
+def data_keys(file: KeyFile, wrapper: Wrapper | None = None, *, most: int = MOST) -> DataKeys:
     """Return the data keys of a key store."""
-    return DataKeys(file, wrapper or local_wrapper(file, NOW))
+    return DataKeys(file, wrapper or local_wrapper(file, NOW), most=most)
 
 
 def secrets_of(file: KeyFile, nonces: Iterator[bytes] | None = None) -> Secrets:

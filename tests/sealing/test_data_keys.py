@@ -21,7 +21,7 @@ from tests.sealing.made import (
 )
 from tests.store.samples import started
 from thidua.errors import KeyUnknown, PersonForgotten, WrappingFailed
-from thidua.sealing.datakeys import MOST, DataKey, DataKeys
+from thidua.sealing.datakeys import DataKey, DataKeys
 from thidua.sealing.wrapping import LocalWrapper, about, local_wrapper, new_kek, rewrap
 from thidua.store.keys import Kek, KeyFile, Pair, open_key_file
 
@@ -224,22 +224,37 @@ class TestMemory:
 
     def test_it_does_not_grow_with_the_subjects(self) -> None:
         """After as many as are remembered, memory stays, in 20,000 subjects."""
+        most = 4096
         with closing(key_file()) as file:
             pairs = [(f"subject-{number}", "identity") for number in range(20_000)]
             made = data_keys(file)
             ids = [made.for_sealing([pair])[pair].id for pair in pairs]
-            keys = data_keys(file)
-            for key_id in ids[: 2 * MOST]:
+            keys = data_keys(file, most=most)
+            for key_id in ids[: 2 * most]:
                 keys.for_opening(key_id, "x")
             tracemalloc.start()
-            for key_id in ids[2 * MOST :]:
+            for key_id in ids[2 * most :]:
                 keys.for_opening(key_id, "x")
             grown, _ = tracemalloc.get_traced_memory()
             tracemalloc.stop()
 
-            assert (MOST, MOST) == (len(keys._known), len(keys._ids))
-            assert grown < 2 * 1024 * MOST
+            assert len(keys._known) + len(keys._before) <= most
+            assert len(keys._ids) <= most
+            assert grown < 2 * 1024 * most
             assert {32} == {len(keys.for_opening(key_id, "x").key) for key_id in ids[:100]}
+
+    def test_what_is_used_stays(self) -> None:
+        """A key that is used again and again is read once, however many others are."""
+        with closing(key_file()) as file:
+            made = data_keys(file)
+            pairs = [(f"subject-{number}", "identity") for number in range(200)]
+            ids = [made.for_sealing([pair])[pair].id for pair in pairs]
+            keys = data_keys(file, most=20)
+            often = keys.for_opening(ids[0], "x")
+            for key_id in ids:
+                keys.for_opening(key_id, "x")
+
+                assert often is keys.for_opening(ids[0], "x")
 
 
 class TestWrapping:

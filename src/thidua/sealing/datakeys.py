@@ -2,7 +2,6 @@
 
 import os
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
 from thidua.errors import KeyUnknown, PersonForgotten, WrappingFailed
@@ -10,8 +9,8 @@ from thidua.sealing.tokens import ID_OCTETS, KEY_OCTETS
 from thidua.sealing.wrapping import Wrapper, about
 from thidua.store.keys import KeyFile, KeyRow, Pair
 
-MOST = 4096
-"""So many keys are remembered at most, however many subjects there are."""
+MOST = 131_072
+"""So many keys are remembered at most where nothing else is said, in about 40 MiB."""
 
 
 class DataKey:
@@ -29,12 +28,15 @@ class DataKeys:
     Args:
         file: The key store.
         wrapper: What wraps and unwraps.
+        most: So many keys are remembered at most, however many subjects there are.
     """
 
-    def __init__(self, file: KeyFile, wrapper: Wrapper) -> None:
-        self._file, self._wrapper = file, wrapper
-        self._known: OrderedDict[bytes, DataKey] = OrderedDict()
-        self._ids: OrderedDict[Pair, bytes] = OrderedDict()
+    def __init__(self, file: KeyFile, wrapper: Wrapper, *, most: int = MOST) -> None:
+        self._file, self._wrapper, self._half = file, wrapper, most // 2
+        self._known: dict[bytes, DataKey] = {}
+        self._before: dict[bytes, DataKey] = {}
+        """What was known until half of what may be remembered was known anew."""
+        self._ids: dict[Pair, bytes] = {}
         self._lock = threading.Lock()
         self._generation = 0
         self._seen = file.changed()
@@ -50,8 +52,7 @@ class DataKeys:
         """Forget whatever is remembered."""
         with self._lock:
             self._generation += 1
-            self._known.clear()
-            self._ids.clear()
+            self._known, self._before, self._ids = {}, {}, {}
 
     def for_sealing(self, pairs: Iterable[Pair]) -> dict[Pair, DataKey]:
         """Return the keys of subjects and categories; those that are missing are made, at once.
@@ -96,14 +97,16 @@ class DataKeys:
         if known is not None:
             return known
         generation = self._generation
+        if (key := self._before.get(key_id)) is not None:
+            return self._remembering(key, generation)
         row = self._file.get(key_id)
         if row is None:
             raise KeyUnknown(self._file.place, stream, key_id.hex())
         return self._taken(row, generation)
 
     def _remembered(self, pair: Pair) -> DataKey | None:
-        key_id = self._ids.get(pair)
-        return self._known.get(key_id) if key_id else None
+        key_id = self._ids.get(pair, b"")
+        return self._known.get(key_id) or self._before.get(key_id)
 
     def _made(self, pair: Pair) -> KeyRow:
         # The id is asked for first: where it changes before the key is wrapped, the row is refused.
@@ -113,8 +116,10 @@ class DataKeys:
 
     def _taken(self, row: KeyRow, generation: int) -> DataKey:
         key = b"" if row.destroyed_on is not None else self._unwrapped(row)
-        taken = DataKey(row.id, key, row.destroyed_on)
-        self._remember(row, taken, generation)
+        taken = self._remembering(DataKey(row.id, key, row.destroyed_on), generation)
+        if len(self._ids) >= self._half:
+            self._ids = {}
+        self._ids[row.subject, row.category] = row.id
         return taken
 
     def _unwrapped(self, row: KeyRow) -> bytes:
@@ -124,14 +129,11 @@ class DataKeys:
             raise WrappingFailed(self._file.place, kek, f"{len(key)} octets")
         return key
 
-    def _remember(self, row: KeyRow, key: DataKey, generation: int) -> None:
+    def _remembering(self, key: DataKey, generation: int) -> DataKey:
         """Remember a key, unless all was forgotten since it was read: it may be destroyed."""
         with self._lock:
-            if generation != self._generation:
-                return
-            self._known[row.id] = key
-            self._ids[row.subject, row.category] = row.id
-            while len(self._known) > MOST:
-                self._known.popitem(last=False)
-            while len(self._ids) > MOST:
-                self._ids.popitem(last=False)
+            if generation == self._generation:
+                if len(self._known) >= self._half:
+                    self._known, self._before = {}, self._known
+                self._known[key.id] = key
+        return key

@@ -76,7 +76,8 @@ def with_fact(fact: Fact, stream: str, version: int, change: Change) -> Fact:
 
 def _each(spot: Spot, value: Any, change: Change) -> Any:
     if isinstance(value, tuple):
-        return tuple(change(_at(spot, i), part) for i, part in enumerate(value))
+        parts: tuple[Any, ...] = value
+        return tuple(change(_at(spot, i), part) for i, part in enumerate(parts))
     if isinstance(value, Document) and not _in_own_words(value):
         return value
     return change(spot, value)
@@ -146,5 +147,11 @@ def decoded_like(value: Any, plain: bytes) -> Any:
         value: What stands there sealed.
         plain: The JSON.
     """
-    kind = type(value) if isinstance(value, Evidence | Document) else str
-    return msgspec.json.decode(plain, type=kind)
+    shape: object = value
+    return _READERS.get(type(shape), _TEXT).decode(plain)
+
+
+_TEXT: msgspec.json.Decoder[Any] = msgspec.json.Decoder(str)
+_READERS: dict[type, msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(kind) for kind in (Evidence, Document)
+}

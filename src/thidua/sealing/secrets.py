@@ -13,12 +13,13 @@ from thidua.records import Catalogue, Record
 from thidua.sealing import fields
 from thidua.sealing.datakeys import DataKey, DataKeys
 from thidua.sealing.fields import Change, Spot
-from thidua.sealing.tokens import Place, associated, field_key, parts_of, seal, unseal
+from thidua.sealing.tokens import Place, Standing, associated, field_key, parts_of, seal, unsealed
 from thidua.values import Document, Evidence, day_of
 
 AnyRecord = Record[Any]
 Nonces = Callable[[], bytes]
-_PAPER = Evidence(document=Document(kind=""))
+_SHAPES = {"text": "", "evidence": Evidence(document=Document(kind=""))}
+"""Something of each shape."""
 
 
 class Secrets:
@@ -86,11 +87,8 @@ class Secrets:
             kept: Sealed text with its place.
             categories: What may be seen.
         """
-        place = Place(kept.stream, kept.version, kept.tag, kept.field)
-        value = _PAPER if kept.shape == "evidence" else ""
-        shown: Personal | Evidence = self.shown(
-            Spot(place, kept.category, ""), value, kept.text, categories
-        )
+        value, category = _SHAPES[kept.shape], kept.category
+        shown: Personal | Evidence = self._shown(kept, category, value, kept.text, categories)
         return shown
 
     def field_key(self, text: str, place: Place) -> bytes | None:
@@ -115,12 +113,21 @@ class Secrets:
             text: The sealed text.
             categories: What may be seen.
         """
-        key = self.keys.for_opening(parts_of(text, spot.place).key_id, spot.place.stream)
-        if key.destroyed_on is not None:
-            return fields.holding(value, Redacted(spot.category, day_destroyed(key)))
-        if spot.category not in categories:
-            return fields.holding(value, Withheld(spot.category))
-        return fields.decoded_like(value, unseal(text, key.key, spot.place))
+        return self._shown(spot.place, spot.category, value, text, categories)
+
+    def _shown(
+        self,
+        place: Standing,
+        category: Category,
+        value: Any,
+        text: str,
+        categories: Collection[Category],
+    ) -> Any:
+        parts = parts_of(text, place)
+        key = self.keys.for_opening(parts.key_id, place.stream)
+        if key.destroyed_on is not None or category not in categories:
+            return fields.holding(value, _why(category, key))
+        return fields.decoded_like(value, unsealed(parts, key.key, place))
 
     def _changed(self, record: AnyRecord, change: Change) -> AnyRecord:
         return changed(record, change, self._catalogue)
@@ -180,6 +187,13 @@ def holds_personal_data(records: Sequence[AnyRecord], catalogue: Catalogue[Any])
     for record in records:
         changed(record, lambda spot, value: _noted(spots, spot, value), catalogue)
     return bool(spots)
+
+
+def _why(category: Category, key: DataKey) -> Redacted | Withheld:
+    """Return what stands where something is not shown: it is gone, or is not for everybody."""
+    if key.destroyed_on is None:
+        return Withheld(category)
+    return Redacted(category, day_destroyed(key))
 
 
 def day_destroyed(key: DataKey) -> date:
