@@ -88,12 +88,18 @@ class Shell:
             **ours,
             "THIDUA_STORE": str(self.store),
             "THIDUA_LANG": self.lang,
+            "THIDUA_AUDIENCE": "office",
             "COLUMNS": "100",
         }
 
-    def run(self, *words: str, env: Mapping[str, str | None] | None = None) -> Result:
-        """Run a command, and return how it ended."""
-        return CliRunner().invoke(ROOT, list(words), env={**self.env, **(env or {})})
+    def run(
+        self,
+        *words: str,
+        env: Mapping[str, str | None] | None = None,
+        given: str | None = None,
+    ) -> Result:
+        """Run a command with what is given on its input, and return how it ended."""
+        return CliRunner().invoke(ROOT, list(words), input=given, env={**self.env, **(env or {})})
 
     def told(self, *words: str) -> dict[str, Any]:
         """Run a command that is done, and return what it answered as JSON."""

@@ -84,8 +84,6 @@ def _held(held: list[dict[str, Any]], lang: Lang) -> Html:
 
 
 def _openings(openings: list[dict[str, Any]], lang: Lang) -> Html:
-    if not openings:
-        return element("p", said("openings_none", lang), class_="quiet")
     rows: list[tuple[object, ...]] = [
         (
             moment(datetime.fromisoformat(each["at"]), lang),

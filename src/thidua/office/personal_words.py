@@ -63,7 +63,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "gone": ("đã xóa", "gone"),
     "records": ("Các bản ghi", "The records"),
     "openings": ("Ai đã mở dữ liệu ra ngoài sổ", "Who opened the data to leave the records"),
-    "openings_none": ("Chưa ai.", "Nobody did."),
     "at": ("Lúc", "When"),
     "who": ("Ai", "Who"),
     "what": ("Thành gì", "Into what"),

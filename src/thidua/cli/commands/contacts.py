@@ -6,7 +6,8 @@ from thidua.cli.making import acting, option
 from thidua.cli.persons import PERSON, person
 from thidua.cli.receipts import receipt
 from thidua.cli.run import Run
-from thidua.errors import InvalidValue
+from thidua.errors import InvalidValue, PersonForgotten
+from thidua.personal import Redacted, Withheld
 
 
 @acting(
@@ -39,12 +40,27 @@ def contact_(
         )
     subject = person(run, **who)
     before = run.office.state(subject, audience="office").contact
-    told = {name: _now(getattr(before, name, None), each) for name, each in given.items()}
+    were = {name: getattr(before, name, None) for name in given}
+    if any(isinstance(each, Redacted) for each in were.values()):
+        raise PersonForgotten(subject, "contact")
+    told = {name: _now(name, were[name], each) for name, each in given.items()}
     return receipt(run, run.desk.do(subject, RecordContact(**told), command_id=run.command_id))
 
 
-def _now(before: Any, given: str | None) -> str | None:
-    """Return what counts from now on: as given, or as it was where it can be read."""
+def _now(name: str, before: Any, given: str | None) -> str | None:
+    """Return what counts from now on: as given, or as it was.
+
+    Raises:
+        InvalidValue: Nothing is given, and what was is not shown, so that it would be lost.
+    """
     if given is not None:
         return given or None
-    return before if isinstance(before, str) else None
+    if isinstance(before, Withheld):
+        raise InvalidValue(
+            f"--{name}",
+            "",
+            "what is recorded is not shown here; give it again, or empty",
+            "mục đang ghi không xem được ở đây; cần nêu lại, hoặc để trống",
+        )
+    kept: str | None = before
+    return kept
