@@ -116,7 +116,7 @@ class Custody:
             opened, now = self.require(), micros(self._clock())
             if self._wrapping is None:
                 kek = new_kek(now)
-                new: Wrapper = LocalWrapper(opened.file.place, [kek])
+                new: Wrapper = LocalWrapper(opened.file.place, [kek], opened.file.keks)
             else:
                 new = self._wrapping()
                 kek = Kek(new.id, None, now)
