@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +29,7 @@ from thidua.domain import subject
 from thidua.domain.catalogue import KINDS, catalogue
 from thidua.domain.nomination import facts as n
 from thidua.errors import InvalidValue, KeyUnknown, PersonForgotten, SealBroken
-from thidua.facts import Corrected, Fact
+from thidua.facts import NOTHING, Corrected, Fact
 from thidua.personal import (
     CATEGORIES,
     Category,
@@ -236,7 +237,7 @@ class TestRefused:
         record = assessed(Evidence(document=gone, page="trang của A1"))
         (stored,) = secrets.conceal([record])
 
-        assert "A1" not in catalogue().encode(stored).decode()
+        assert "trang" not in catalogue().encode(stored).decode()
         assert [record] == secrets.reveal([stored], CATEGORIES)
 
     def test_nothing_is_sealed_for_whom_was_forgotten(self) -> None:
@@ -338,6 +339,15 @@ def test_what_was_sealed_in_an_older_schema_opens() -> None:
 def fields_of(record: AnyRecord) -> dict[str, Any]:
     """Return the fields of a record by name."""
     return {name: getattr(record, name) for name in record.__struct_fields__}
+
+
+def test_a_record_that_is_struck_out_holds_nothing_to_open(secrets: Secrets) -> None:
+    """A correction that puts nothing in its place is stored and shown as it is."""
+    struck = replace(introduced(), version=2, fact=Corrected(version=1, fact=msgspec.Raw(NOTHING)))
+    stored = secrets.conceal([introduced(), struck])
+
+    assert struck == stored[1] == secrets.reveal(stored, CATEGORIES)[1]
+    assert [] == as_of(secrets.reveal(stored, CATEGORIES), AS_KNOWN, catalogue())
 
 
 def test_official_documents_stay_open(secrets: Secrets) -> None:

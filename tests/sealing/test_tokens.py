@@ -1,6 +1,7 @@
 """Sealed text: it opens to what was sealed, at its place, under its key, and nowhere else."""
 
 import base64
+import hmac
 import json
 import os
 from pathlib import Path
@@ -13,7 +14,15 @@ from hypothesis import strategies as st
 
 from thidua.errors import SealBroken
 from thidua.personal import PREFIX, is_sealed
-from thidua.sealing.tokens import Place, associated, field_key, parts_of, seal, unseal
+from thidua.sealing.tokens import (
+    Place,
+    associated,
+    commitment,
+    field_key,
+    parts_of,
+    seal,
+    unseal,
+)
 
 KEY, OTHER = bytes(range(32)), bytes(range(1, 33))
 KEY_ID, NONCE = b"i" * 16, b"n" * 12
@@ -197,6 +206,15 @@ def test_the_key_of_a_field_opens_that_field_alone() -> None:
 
     assert 1 + len(ELSEWHERE) == len(keys)
     assert {32} == {len(key) for key in keys}
+
+
+@given(st.binary(min_size=32, max_size=32), st.binary(max_size=200))
+def test_the_key_of_a_field_is_hmac(key: bytes, about: bytes) -> None:
+    """As RFC 2104 has it, and so is the commitment to it."""
+    opening = hmac.digest(key, about, "sha256")
+
+    assert opening == field_key(key, about)
+    assert hmac.digest(opening, b"thidua-commitment-1", "sha256") == commitment(opening)
 
 
 def test_sealing_twice_gives_two_texts() -> None:

@@ -51,8 +51,9 @@ class DataKeys:
     def drop(self) -> None:
         """Forget whatever is remembered."""
         with self._lock:
-            self._generation += 1
             self._known, self._before, self._ids = {}, {}, {}
+            # Last: whoever sees the new generation finds nothing of before it.
+            self._generation += 1
 
     def for_sealing(self, pairs: Iterable[Pair]) -> dict[Pair, DataKey]:
         """Return the keys of subjects and categories; those that are missing are made, at once.
