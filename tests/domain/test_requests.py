@@ -45,6 +45,7 @@ REFUSE = subject.RefuseRequest(
     request="request-1", categories=("identity",), ground="state_activity"
 )
 GRANT = subject.GrantRequest(request="request-1", categories=("contact",))
+SHOWN = subject.GrantRequest(request="request-1", categories=CATEGORIES, kind="access")
 GONE = subject.EnterForgotten(request="request-1", categories=("contact",), keys=("0f" * 16,))
 CERTIFY = subject.Certify(request="request-1", sha256="0f" * 32)
 SHOW = subject.GiveAccess(request="request-1", position=33)
@@ -178,6 +179,25 @@ def test_what_was_not_asked_for_is_not_answered_and_nothing_is_answered_twice() 
     assert refused(world, ABOUT, again).keys() == {"request.answered"}
 
 
+def test_more_is_granted_and_carried_out_later() -> None:
+    """Only what is new is recorded; what must stay is asked of that alone."""
+    world = asked()
+    world.do(ABOUT, GRANT)
+    world.do(ABOUT, GONE)
+    world.at(MAY, ROOM).do("nomination-1", n.Withdraw(cause="Tự rút"))
+    world.at(MAY, OFFICE, NOTICE)
+    more: tuple[Category, ...] = ("contact", "identity")
+    granted = world.do(ABOUT, attrs.evolve(GRANT, categories=more))
+    gone = world.do(ABOUT, attrs.evolve(GONE, categories=more, keys=("0e" * 16, "1f" * 16)))
+
+    ((_, grant),) = granted
+    ((_, entered),) = gone
+    assert grant.categories == ("identity",)
+    assert (entered.categories, entered.keys) == (("identity",), ("1f" * 16,))
+    assert request(world).forgotten == more
+    assert request(world).keys == ("0f" * 16, "1f" * 16)
+
+
 def test_a_request_is_entered_first_and_once() -> None:
     """None is answered that is not entered; one id is one request."""
     world = asked()
@@ -211,7 +231,8 @@ def test_access_is_granted_whatever_must_stay_and_nothing_goes_by_it() -> None:
     """Who asks to see is shown all; by such a request no key is destroyed and none certified."""
     world = asked(kind="access")
     assert refused(world, ABOUT, SHOW).keys() == {"request.not-granted"}
-    world.do(ABOUT, attrs.evolve(GRANT, categories=CATEGORIES))
+    assert refused(world, ABOUT, GRANT).keys() == {"request.other-kind"}
+    world.do(ABOUT, SHOWN)
     world.do(ABOUT, SHOW)
 
     assert request(world).shown_at == 33
@@ -223,6 +244,7 @@ def test_access_is_granted_whatever_must_stay_and_nothing_goes_by_it() -> None:
 def test_nobody_is_shown_everything_by_a_request_for_erasure() -> None:
     """A file of everything rests on a request for it."""
     world = asked(categories=("contact",))
+    assert refused(world, ABOUT, SHOWN).keys() == {"request.other-kind"}
     world.do(ABOUT, GRANT)
 
     assert refused(world, ABOUT, SHOW).keys() == {"request.other-kind"}

@@ -1,4 +1,4 @@
-"""What a plan keeps for so many years, on a real store: its clock starts when the plan is closed."""
+"""What a plan keeps for so many years, on a real store: the clock starts when it is closed."""
 
 from datetime import date
 
@@ -11,17 +11,18 @@ from thidua.testing import PLAN, PROVENANCE
 
 
 def test_the_clock_starts_when_the_plan_is_closed() -> None:
-    """A case that nothing else ended is over with its plan; years later its data may go."""
+    """A case that only its plan ended is over with it; later what is held may go, and no more."""
     with begun() as office:
         registered(office, person("Công chức A1"))
         chief = office.acting(CHIEF, on=MAY)
         spec = office.plan(PLAN, AsOf(MAY)).pinned
-        rule = Retention(category="free_text", years=2, clause="V")
-        kept = attrs.evolve(spec, retention=(rule,), revision=spec.revision + 1)
+        rule = Retention(category="identity", years=2, clause="V")
+        empty = attrs.evolve(rule, category="free_text")
+        kept = attrs.evolve(spec, retention=(rule, empty), revision=spec.revision + 1)
         chief.amend(kept, PROVENANCE)
         office.acting(CHIEF, on=date(2025, 12, 20)).close_plan(PLAN)
 
         desk = office.personal(office.acting(CHIEF, on=date(2026, 1, 5)))
         assert [] == list(desk.due(date(2027, 12, 31)))
         (due,) = desk.due(date(2028, 1, 1))
-        assert ("free_text", "V", date(2028, 1, 1)) == (due.category, due.clause, due.since)
+        assert ("identity", "V", date(2028, 1, 1)) == (due.category, due.clause, due.since)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from thidua.domain.subject import EnterForgotten, GrantRequest, find
-from thidua.errors import Refused
+from thidua.errors import Refused, SealingError
 from thidua.office.ids import micros
 from thidua.personal import Category
 from thidua.sealing.tokens import ID_OCTETS
@@ -33,6 +33,11 @@ class Intent(msgspec.Struct, frozen=True, kw_only=True):
     categories: tuple[Category, ...]
     actor: Actor
     day: date
+
+    @property
+    def name(self) -> str:
+        """Return what it is written down under: one request may be carried out in parts."""
+        return " ".join((self.request, *self.categories))
 
 
 class Forgetter:
@@ -57,13 +62,14 @@ class Forgetter:
 
         Raises:
             Refused: Something must stay, or the request is not as it should be; nothing is done.
+            PersonForgotten: The document is in the actor's own words, and they were forgotten.
         """
         file = self._keys.file
-        file.intend(intent.request, msgspec.json.encode(intent))
+        file.intend(intent.name, msgspec.json.encode(intent))
         try:
             self.grant(intent, reason)
-        except Refused:
-            file.settled(intent.request)
+        except (Refused, SealingError):
+            file.settled(intent.name)
             raise
         return self.carry_out(intent)
 
@@ -77,15 +83,18 @@ class Forgetter:
         """Destroy the keys of a granted request, record it, and strike the intent out."""
         keys = self.destroy(intent)
         self.enter(intent, keys)
-        self._keys.file.settled(intent.request)
+        self._keys.file.settled(intent.name)
         return keys
 
     def destroy(self, intent: Intent) -> tuple[str, ...]:
         """Destroy the keys, and return their ids, one for each category; again is fine."""
         opened, now = self._keys, micros(self._office.now())
         stones = [_tombstone(intent, category, now) for category in intent.categories]
-        rows = opened.file.destroy(stones)
-        opened.secrets.keys.drop()
+        try:
+            rows = opened.file.destroy(stones)
+        finally:
+            # Also where a trace is left in the file for now: no key outlives it in memory.
+            opened.secrets.keys.drop()
         return tuple(row.id.hex() for row in rows)
 
     def enter(self, intent: Intent, keys: Sequence[str]) -> None:
@@ -106,7 +115,11 @@ class Forgetter:
 
     def _is_granted(self, intent: Intent) -> bool:
         request = find(self._office.state(intent.subject).requests, intent.request)
-        return request is not None and set(intent.categories) <= set(request.granted)
+        return (
+            request is not None
+            and request.kind == "erasure"
+            and set(intent.categories) <= set(request.granted)
+        )
 
     @property
     def _keys(self) -> "Open":

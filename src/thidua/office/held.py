@@ -1,6 +1,6 @@
 """What is held about a person: each sealed field, with where it stands, and nothing of others."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -75,8 +75,15 @@ class Holding:
         cases = (fact.nomination for fact in facts if isinstance(fact, Nominated))
         return tuple(dict.fromkeys((subject, *cases)))
 
-    def opened(self, subject: str) -> "list[tuple[Row, Record[Any]]]":
-        """Return the records about a person with their own data opened, and nothing of others."""
+    def opened(
+        self, subject: str, categories: Collection[Category] = CATEGORIES
+    ) -> "list[tuple[Row, Record[Any]]]":
+        """Return the records about a person with their own data opened, and nothing of others.
+
+        Args:
+            subject: The person's stream.
+            categories: What is opened.
+        """
         secrets, rows = self._office.custody.require().secrets, self.rows(subject)
 
         def shown(spot: "Spot", value: Any) -> Any:
@@ -85,7 +92,7 @@ class Holding:
                 return value
             if spot.subject != subject:
                 return fields.holding(value, Withheld(spot.category))
-            return secrets.shown(spot, value, text, CATEGORIES)
+            return secrets.shown(spot, value, text, categories)
 
         return [(row, self._changed(row, shown)) for row in rows if self._concerns(row, subject)]
 

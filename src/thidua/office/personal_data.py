@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from thidua.domain.acts.forgetting import RanOut, holds, ran_out
+from thidua.domain.acts.forgetting import holds, ran_out
 from thidua.domain.acts.sheet import Sheet
 from thidua.domain.catalogue import catalogue
 from thidua.domain.office import STREAM, PlaintextOpened, RecordOpening
@@ -27,6 +27,7 @@ from thidua.domain.subject import (
 from thidua.errors import NotFound
 from thidua.office.certificates import certificate_of
 from thidua.office.decoding import decoded
+from thidua.office.exporting import EVERYTHING
 from thidua.office.forgetting import Forgetter, Intent
 from thidua.office.held import Held, Holding, of_categories
 from thidua.personal import CATEGORIES, Category
@@ -189,9 +190,7 @@ class PersonalData:
             NotFound: The request is not there.
             Refused: It was not granted.
         """
-        told = find(self._office.state(subject).requests, request)
-        if told is None:
-            raise NotFound("request", request)
+        told = self._asked(subject, request)
         records = decoded(self._office.log.read(subject), catalogue())
         certificate = certificate_of(subject, told, records)
         sha256 = hashlib.sha256(certificate).hexdigest()
@@ -205,9 +204,9 @@ class PersonalData:
         )
 
     def access(self, subject: str, request: str | None = None) -> bytes:
-        """Return everything that is held about a person, in one file of JSON, and record it.
+        """Return everything that is held about a person, in one file of JSON, and record it first.
 
-        Data of others in the same records stays withheld.
+        Data of others in the same records stays withheld, and so does what was not asked for.
 
         Args:
             subject: The person's stream.
@@ -217,30 +216,37 @@ class PersonalData:
             NotFound: Nothing is recorded under that name.
             KeysMissing: The log's key store is not there.
         """
+        self._holding.fields(subject)
         name = self.receive(subject, "access", request=request)
+        categories = self._asked(subject, name).categories
         position = self._office.log.head().position
-        found = self._holding.opened(subject)
-        if not found:
-            raise NotFound("subject", subject)
-        self._desk.do(subject, GrantRequest(request=name, categories=CATEGORIES))
+        grant = GrantRequest(request=name, categories=categories, kind="access")
+        self._desk.do(subject, grant)
         self._desk.record_opening(
             RecordOpening(
                 what="access",
                 name=subject,
                 audience="subject",
-                categories=CATEGORIES,
+                categories=categories,
                 subjects=(subject,),
                 position=position,
             )
         )
         self._desk.do(subject, GiveAccess(request=name, position=position))
+        held = self._holding.fields(subject)
+        opened = self._holding.opened(subject, categories)
         told = {
             "schema": {"name": "thidua/access", "version": 1},
             "subject": subject,
             "request": name,
             "position": position,
-            "held": self._holding.fields(subject),
-            "records": [{"position": row.position, "record": record} for row, record in found],
+            "categories": categories,
+            "held": [each for each in held if each.position <= position],
+            "records": [
+                {"position": row.position, "record": record}
+                for row, record in opened
+                if row.position <= position
+            ],
             "openings": list(self.openings(subject)),
         }
         return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
@@ -249,7 +255,7 @@ class PersonalData:
         """Yield every opening of a person's data for export: when, by whom, for whom, on what."""
         for record in decoded(self._office.log.read(STREAM), catalogue()):
             fact = record.fact
-            if isinstance(fact, PlaintextOpened) and subject in fact.subjects:
+            if isinstance(fact, PlaintextOpened) and {subject, EVERYTHING} & {*fact.subjects}:
                 shown = {name: getattr(fact, name) for name in _TOLD}
                 yield {"at": record.recorded_at, "actor": record.actor.id, **shown}
 
@@ -261,10 +267,10 @@ class PersonalData:
         """
         sheet = Sheet(self._desk.world(day))
         for subject in self._office.log.streams("subject"):
-            gone = self._destroyed(subject)
+            held = self._kept(subject)
             for out in ran_out(sheet, subject):
-                if out.category not in gone:
-                    yield _due(subject, out)
+                if out.category in held:
+                    yield Due(subject=subject, **msgspec.structs.asdict(out))
 
     def rotate(self) -> int:
         """Wrap every data key anew under a new key-encryption key, and return how many.
@@ -278,19 +284,16 @@ class PersonalData:
         """
         return self._office.custody.rotate()
 
-    def _destroyed(self, subject: str) -> frozenset[str]:
+    def _asked(self, subject: str, request: str) -> Request:
+        told = find(self._office.state(subject).requests, request)
+        if told is None:
+            raise NotFound("request", request)
+        return told
+
+    def _kept(self, subject: str) -> frozenset[str]:
+        """Return the categories of which something is held: those that have a key."""
         rows = self._office.custody.require().file.of(subject)
-        return frozenset(row.category for row in rows if row.destroyed_on is not None)
+        return frozenset(row.category for row in rows if row.destroyed_on is None)
 
 
 _TOLD: tuple[str, ...] = ("what", "name", "audience", "categories", "position")
-
-
-def _due(subject: str, out: RanOut) -> Due:
-    return Due(
-        subject=subject,
-        category=out.category,
-        clause=out.clause,
-        case=out.case,
-        since=out.since,
-    )

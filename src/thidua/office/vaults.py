@@ -38,8 +38,16 @@ class PluginWrapper:
 
     def __init__(self, name: str, inner: "Wrapper") -> None:
         self._name, self._inner = name, inner
+        self.renew()
+
+    def renew(self) -> None:
+        """Ask again which key-encryption key wraps now.
+
+        Raises:
+            WrappingFailed: The plugin's code failed.
+        """
         with self._named("?"):
-            self.id = str(inner.id)
+            self.id = str(self._inner.id)
 
     def wrap(self, key: bytes, about: bytes) -> bytes:
         """Return a data key, wrapped.

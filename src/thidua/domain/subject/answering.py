@@ -129,15 +129,17 @@ def _refused(
 def _granted(
     command: GrantRequest, request: Request, reading: Reading
 ) -> tuple[RequestGranted, ...]:
-    if set(command.categories) <= set(request.granted):
+    refuse(_it_asks_for(request, command.kind))
+    new = tuple(each for each in command.categories if each not in request.granted)
+    if not new:
         return ()
     holds = reading.holds if isinstance(reading, Answering) else ()
-    held = _it_may_go(command.categories, holds) if request.kind == "erasure" else ()
-    refuse((*_it_is_open(request, command.categories), *held))
+    held = _it_may_go(new, holds) if request.kind == "erasure" else ()
+    refuse((*_it_is_open(request, new), *held))
     return (
         RequestGranted(
             request=request.id,
-            categories=command.categories,
+            categories=new,
             clause=ERASURE if request.kind == "erasure" else ACCESS,
             notice=reading.reason,
         ),
@@ -154,7 +156,10 @@ def _forgotten(command: EnterForgotten, request: Request) -> tuple[Forgotten, ..
             *_each_has_its_key(command),
         )
     )
-    return (Forgotten(request=request.id, categories=command.categories, keys=command.keys),)
+    keys = dict(zip(command.categories, command.keys, strict=True))
+    new = tuple(each for each in command.categories if each not in request.forgotten)
+    gone = tuple(keys[each] for each in new)
+    return (Forgotten(request=request.id, categories=new, keys=gone),)
 
 
 def _certified(command: Certify, request: Request) -> tuple[Certified, ...]:

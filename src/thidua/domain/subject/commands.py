@@ -125,6 +125,8 @@ class GrantRequest:
 
     request: str
     categories: tuple[Category, ...]
+    kind: Kind = "erasure"
+    """What is granted; a request for anything else is not granted by it."""
 
 
 @attrs.frozen(kw_only=True, field_transformer=at_the_door)
