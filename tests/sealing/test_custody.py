@@ -410,8 +410,8 @@ class TestRotated:
                 (nomination,) = registered(that, line)
                 subject = subject_of(that, nomination)
                 assert f"Công chức B{number}" == name_of(this, subject) == name_of(that, subject)
-            with this.works.directory() as directory:
-                assert subject == directory.numbered("102")
+                with this.works.directory() as directory:
+                    assert subject == directory.numbered(f"10{number}")
 
     def test_interrupted_it_is_as_before(self, place: Place) -> None:
         """A key that does not unwrap leaves all as it was."""

@@ -83,7 +83,8 @@ def kept() -> Iterator[Kept]:
 
 def known(unit: str = "p1", **given: Any) -> subject.Introduced:
     """Return that a person is known."""
-    return subject.Introduced(**({"form": "individual", "unit": unit} | A1 | given))
+    told: dict[str, Any] = {"form": "individual", "unit": unit} | A1 | given
+    return subject.Introduced(**told)
 
 
 def corrected(version: int, fact: Fact | None) -> Corrected:
@@ -258,7 +259,7 @@ class TestFollowed:
     def test_who_was_overtaken_takes_nothing_back(self, kept: Kept) -> None:
         """One that asked for the head before another followed further leaves that as it is."""
         kept.add(known())
-        log = Late(kept.log)
+        log: Any = Late(kept.log)
         slow = Lookups(log, catalogue(), kept.file, kept.secrets)
 
         def meanwhile() -> None:

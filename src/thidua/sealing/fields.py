@@ -1,7 +1,7 @@
 """Where personal data stands in a record: each value with its field, its category, its person."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -76,7 +76,7 @@ def with_fact(fact: Fact, stream: str, version: int, change: Change) -> Fact:
 
 def _each(spot: Spot, value: Any, change: Change) -> Any:
     if isinstance(value, tuple):
-        parts: tuple[Any, ...] = value
+        parts = cast("tuple[Any, ...]", value)
         return tuple(change(_at(spot, i), part) for i, part in enumerate(parts))
     if isinstance(value, Document) and not _in_own_words(value):
         return value
