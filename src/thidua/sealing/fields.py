@@ -1,7 +1,7 @@
 """Where personal data stands in a record: each value with its field, its category, its person."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -75,9 +75,9 @@ def with_fact(fact: Fact, stream: str, version: int, change: Change) -> Fact:
 
 
 def _each(spot: Spot, value: Any, change: Change) -> Any:
-    if isinstance(value, tuple):
-        parts = cast("tuple[Any, ...]", value)
-        return tuple(change(_at(spot, i), part) for i, part in enumerate(parts))
+    several: object = value
+    if isinstance(several, tuple):
+        return tuple(change(_at(spot, i), part) for i, part in enumerate(value))
     if isinstance(value, Document) and not _in_own_words(value):
         return value
     return change(spot, value)
