@@ -49,7 +49,9 @@ def _told(code: str, text: str, code_of: Exit, data: dict[str, Any], *, json: bo
 def _bug(error: BaseException, lang: str, *, json: bool) -> Exit:
     if os.environ.get("THIDUA_DEBUG"):
         traceback.print_exception(error)
-    what = f"{type(error).__name__}: {error}"
+    from thidua.errors.unsaid import unsaid
+
+    what = unsaid(error)
     return _told("BUG", said(speech.BUG, lang).format(what=what), Exit.BUG, {}, json=json)
 
 

@@ -5,6 +5,9 @@ import click
 from thidua.cli import speech
 from thidua.cli.speech import said
 
+_TOO_MANY = "Got unexpected extra argument"
+"""How click begins, before it quotes the words that were too many."""
+
 
 def misuse(error: click.ClickException, lang: str) -> str:
     """Say what is wrong with a command line, and where its help is.
@@ -30,6 +33,8 @@ def _what(error: click.ClickException, lang: str) -> str:
             return said(speech.MISSING, lang).format(name=_named(error))
         case click.BadOptionUsage():
             return said(speech.NO_VALUE, lang).format(name=error.option_name)
+        case click.UsageError(message=message) if message.startswith(_TOO_MANY):
+            return said(speech.TOO_MANY, lang)  # What is too much may well be part of a note.
         case _:
             return said(speech.MISUSED, lang).format(message=error.format_message())
 

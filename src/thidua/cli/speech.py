@@ -34,6 +34,10 @@ NO_COMMAND: Said = (
 )
 MISSING: Said = ("thiếu {name}; hãy ghi thêm", "{name} is missing; give it")
 NO_VALUE: Said = ("{name} cần một giá trị", "{name} needs a value")
+TOO_MANY: Said = (
+    "lệnh ghi chưa đúng: thừa chữ; hãy đặt những gì có dấu cách trong dấu ngoặc kép",
+    "the command is not well formed: too many words; put quotes around what has spaces",
+)
 MISUSED: Said = ("lệnh ghi chưa đúng: {message}", "the command is not well formed: {message}")
 INTERRUPTED: Said = ("đã dừng theo yêu cầu", "interrupted")
 BUG: Said = (

@@ -19,7 +19,8 @@ from thidua.domain.nomination.asking import (
 )
 from thidua.domain.outcomes import Checked, Evaluated
 from thidua.domain.plan import Use, Uses
-from thidua.errors import PluginContractError, PluginLoadError
+from thidua.errors import InvalidValue, PluginContractError, PluginLoadError
+from thidua.errors.unsaid import unsaid, with_way
 from thidua.values import Finding
 from thidua.wording import lacking
 
@@ -176,12 +177,12 @@ def _blamed(of: tuple[str, str, str]) -> Generator[None, None, None]:
         yield
     except (KeyboardInterrupt, PluginLoadError):
         raise
-    except BaseException as error:
-        raise PluginLoadError(*of, cause=_said(error)) from error
+    except BaseException as error:  # noqa: BLE001 - whatever it is, it is the plugin's
+        raise with_way(PluginLoadError(*of, cause=_told(error)), error) from None
 
 
-def _said(error: BaseException) -> str:
-    try:
-        return f"{_kind(error)}: {error}"
-    except BaseException:  # noqa: BLE001 - an error of a plugin may fail at saying what it is
-        return _kind(error)
+def _told(error: BaseException) -> str:
+    """Tell which value of the answer is none; of anything else no message, as it may quote."""
+    if type(error) is InvalidValue:
+        return f"{unsaid(error)}, {error.data['field']}: {error.data['needed']}"
+    return unsaid(error)

@@ -4,20 +4,18 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 
 from thidua.errors import PluginError, PluginLoadError, ThiduaError
+from thidua.errors.unsaid import unsaid, with_way
 from thidua.plugins.installed import Installed
 
 
 @contextmanager
-def blaming(
-    plugin: Installed, *, but: type[ThiduaError] | None = None
-) -> Generator[None, None, None]:
+def blaming(plugin: Installed) -> Generator[None, None, None]:
     """Turn what a plugin's code raises into an error that names it; the cause is noted too.
 
     Ctrl-C passes: it is the user's.
 
     Args:
         plugin: Whose code runs.
-        but: The errors that pass besides those that name this plugin already.
 
     Raises:
         PluginLoadError: The code raised anything else, be it the wish to end the program, or an
@@ -26,13 +24,34 @@ def blaming(
     try:
         yield
     except BaseException as error:
-        if type(error) is KeyboardInterrupt or _passes(error, plugin, but):
+        if type(error) is KeyboardInterrupt or _passes(error, plugin, None):
             raise
         namespace, distribution, version = plugin.named
         note = f"plugin {namespace!r} from {distribution} {version} ({plugin.target})"
         with suppress(Exception):  # An error that cannot be changed goes without the note.
             BaseException.add_note(error, note)
         raise PluginLoadError(*plugin.named, cause=_said(error)) from error
+
+
+@contextmanager
+def blaming_call(plugin: Installed) -> Generator[None, None, None]:
+    """Turn what a plugin's code raises while it answers into an error that names the plugin.
+
+    What the code was given may be about persons, so that of its failure the kind and the place are
+    told, and never the message.
+
+    Args:
+        plugin: Whose code runs.
+
+    Raises:
+        PluginLoadError: The code raised anything but an error of thidua's.
+    """
+    try:
+        yield
+    except BaseException as error:
+        if type(error) is KeyboardInterrupt or _passes(error, plugin, ThiduaError):
+            raise
+        raise with_way(PluginLoadError(*plugin.named, cause=unsaid(error)), error) from None
 
 
 def _passes(error: BaseException, plugin: Installed, but: type[ThiduaError] | None) -> bool:

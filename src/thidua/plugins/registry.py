@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from thidua.domain.plan import Provenance
-from thidua.errors import NotFound, PluginError, PluginsUnsound, PluginUnavailable, ThiduaError
-from thidua.plugins.blaming import blaming
+from thidua.errors import NotFound, PluginError, PluginsUnsound, PluginUnavailable
+from thidua.plugins.blaming import blaming, blaming_call
 from thidua.plugins.choosing import chosen, unknown
 from thidua.plugins.entries import named
 from thidua.plugins.installed import Installed
@@ -222,7 +222,7 @@ def _blamed(
 ) -> Callable[..., Any]:
     @wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
-        with blaming(plugin, but=ThiduaError):
+        with blaming_call(plugin):
             given = function(*args, **kwargs)
         if gives is None or isinstance(given, gives):
             return given

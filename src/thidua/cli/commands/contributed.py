@@ -15,7 +15,6 @@ from thidua.cli.commands.extending_shown import installed
 from thidua.cli.making import argument, plain
 from thidua.cli.run import Run
 from thidua.cli.speech import Said, said
-from thidua.errors import ThiduaError
 from thidua.specs import CommandSpec
 
 if TYPE_CHECKING:
@@ -78,12 +77,12 @@ def _ran(
 ) -> Any:
     """Run a command; whatever its code raises is told as the plugin's error."""
     from thidua.cli.misuse import misuse
-    from thidua.plugins.blaming import blaming
+    from thidua.plugins.blaming import blaming_call
     from thidua.plugins.entries import named
 
     name = f"{plugin.namespace}/{command}"
     spec, _ = registry.find(CommandSpec, name)
-    with blaming(plugin, but=ThiduaError):
+    with blaming_call(plugin):
         try:
             return _shown(_result(run, plugin, named(spec.entry), name, words))
         except _PASSING as passing:
