@@ -546,3 +546,15 @@ def test_a_name_is_put_right_by_a_new_fact(here: Shell) -> None:
     out = here.folder / "a1.json"
     here.told("personal", "export", subject, "--out", str(out), *OFFICE)
     assert "Công chức A7" in out.read_text(encoding="utf-8")
+
+
+def test_a_notice_in_free_words_is_told_before_anything_is_done(here: Shell) -> None:
+    """Where somebody's free words were erased, none about them is recorded: name a document."""
+    subject = withdrawn(here)
+    here.told("personal", "forget", subject, "--category", "free_text", *OFFICE)
+    words = ("personal", "forget", subject, "--category", "contact", *OFFICE, "--reason")
+    before = size(here)
+
+    assert here.refused(*words, "Lời nhắn cho ông ấy")["code"] == "TD-K04"
+    assert size(here) == before
+    assert here.told(*words, "Thông báo;12/TB-TTr")["categories"] == ["contact"]

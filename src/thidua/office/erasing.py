@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from thidua.domain.acts.forgetting import answer_act
-from thidua.domain.acts.sheet import Sheet
+from thidua.domain.acts.sheet import Sheet, Writes
 from thidua.domain.subject import (
     AnsweringCommand,
     AskedBy,
@@ -17,13 +17,15 @@ from thidua.domain.subject import (
     Request,
     find,
 )
-from thidua.errors import Refused
+from thidua.errors import PersonForgotten, Refused
 from thidua.office.held import Held, of_categories
 from thidua.personal import CATEGORIES, Category
+from thidua.sealing.papers import is_official
 from thidua.values import Finding
 
 if TYPE_CHECKING:
     from thidua.office.desk import Desk
+    from thidua.office.house import Office
     from thidua.office.personal_data import About, Erased, PersonalData
 
 UNNAMED = "request-"
@@ -63,12 +65,13 @@ class Erasing:
     """Try wishes, and carry them out.
 
     Args:
-        personal: What is done about the data of persons.
+        office: Whose records they are.
         desk: At which it is recorded.
     """
 
-    def __init__(self, personal: "PersonalData", desk: "Desk") -> None:
-        self._personal, self._desk = personal, desk
+    def __init__(self, office: "Office", desk: "Desk") -> None:
+        self._office, self._desk = office, desk
+        self._personal: PersonalData = office.personal(desk)
 
     def tried(self, wish: Wish) -> Trial:
         """Return what would come of erasing all that is wished; one thing that stays refuses it.
@@ -78,6 +81,7 @@ class Erasing:
 
         Raises:
             NotFound: Nothing is recorded of the person, or the request is not there.
+            PersonForgotten: The notice is in free words, and those were erased.
             KeysMissing: The log's key store is not there.
         """
         about = self._personal.about(wish.subject)
@@ -92,6 +96,7 @@ class Erasing:
 
         Raises:
             NotFound: Nothing is recorded of the person, or the request is not there.
+            PersonForgotten: The notice is in free words, and those were erased.
             KeysMissing: The log's key store is not there.
         """
         about = self._personal.about(wish.subject)
@@ -161,7 +166,17 @@ class Erasing:
                 answer_act(sheet, wish.subject, step)
         except Refused as found:
             return tuple(found.findings)
+        self._can_be_sealed(wish.subject, sheet.done())
         return ()
+
+    def _can_be_sealed(self, subject: str, writes: Writes) -> None:
+        """Refuse a notice in free words about somebody whose free words were erased before."""
+        notices = [getattr(fact, "notice", None) for _, fact in writes]
+        if all(notice is None or is_official(notice) for notice in notices):
+            return
+        for row in self._office.custody.require().file.of(subject):
+            if row.category == "free_text" and row.destroyed_on is not None:
+                raise PersonForgotten(subject, "free_text")
 
 
 def _filled(wish: Wish, about: "About") -> Wish:

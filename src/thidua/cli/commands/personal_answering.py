@@ -176,7 +176,7 @@ def forget_(
     from thidua.office.erasing import Erasing
 
     path = new_file(run, certificate, ENDINGS) if certificate else None
-    erasing = Erasing(run.office.personal(run.desk), run.desk)
+    erasing = Erasing(run.office, run.desk)
     wish = _wish(run, **given)
     trial = erasing.tried_in_part(wish) if all_that_may else erasing.tried(wish)
     return _told(run, trial) if dry_run else _done(run, erasing, trial, path)
