@@ -1,6 +1,9 @@
 """Data keys: one for each subject and category, made once, destroyed for good, wrapped anew."""
 
+import signal
+import sys
 import threading
+import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -36,6 +39,18 @@ print("ready", flush=True)
 sys.stdin.readline()
 print([keys.for_sealing([pair])[pair].key.hex() for pair in pairs])
 file.close()
+"""
+
+ROTATING = """
+import itertools, sys
+from pathlib import Path
+from tests.sealing.made import NOW, key_file
+from thidua.sealing.wrapping import LocalWrapper, local_wrapper, new_kek, rewrap
+file = key_file(Path(sys.argv[1]), wait=30)
+for number in itertools.count(NOW):
+    kek = new_kek(number)
+    rewrap(file, local_wrapper(file, number), LocalWrapper(file.place, [kek]), kek)
+    print("once", flush=True)
 """
 
 
@@ -367,6 +382,23 @@ class TestRotated:
         with pytest.raises(WrappingFailed, match="full"):
             rewrap(file, fixed_wrapper(), Failing("here", [kek]), kek)
         assert before == (file.keks(), file.find(self.PAIRS))
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows kills in other ways")
+    def test_killed_at_whatever_moment_every_key_opens(self, path: Path) -> None:
+        """A process that rotates over and over is killed; whoever comes next finds all keys."""
+        with closing(key_file(path)) as file:
+            before = data_keys(file).for_sealing(self.PAIRS)
+        for number in range(5):
+            rotating = started(ROTATING, path)
+            assert rotating.stdout is not None
+            rotating.stdout.readline()
+            time.sleep(0.01 + 0.007 * number)
+            rotating.send_signal(signal.SIGKILL)
+            rotating.communicate(timeout=30)
+            with closing(open_key_file(path, create=False)) as file:
+                after = data_keys(file).for_sealing(self.PAIRS)
+                assert 1 == len(file.keks())
+            assert {p: k.key for p, k in before.items()} == {p: k.key for p, k in after.items()}
 
     def test_again_it_finds_nothing_to_do(self, file: KeyFile) -> None:
         """What is wrapped under the key already is left."""
