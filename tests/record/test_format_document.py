@@ -8,6 +8,7 @@ from thidua.domain.subject import GROUNDS
 from thidua.facts import tag_of
 from thidua.personal import Redacted, personal_fields
 from thidua.records import Record
+from thidua.store.keys_schema import TABLES
 
 DOCUMENT = ROOT / "docs" / "record-format.md"
 ROW = re.compile(r"\| `([a-z_.]+@\d+)` \| (.+?) \| (.*?) \|")
@@ -54,6 +55,18 @@ def test_what_was_forgotten_looks_as_described() -> None:
 
     assert (config.tag_field, config.tag) == ("$", "redacted")
     assert '{"$":"redacted"' in DOCUMENT.read_text(encoding="utf-8")
+
+
+def test_the_tables_of_the_key_store_stand_there_with_their_columns() -> None:
+    """Each table of the key store is named, with each of its columns, and no other is."""
+    text = DOCUMENT.read_text(encoding="utf-8")
+    section = text.partition("## The tables of the key store")[2].partition("\n## ")[0]
+    told = dict(re.findall(r"\| `(\w+)` \| [^|]+ \| ([^|]+) \|", section))
+
+    assert told.keys() == TABLES.keys()
+    for table, statement in TABLES.items():
+        columns = re.findall(r"^  (\w+) (?:TEXT|BLOB|INTEGER)", statement, re.MULTILINE)
+        assert set(columns) <= set(re.findall(r"`(\w+)`", told[table]))
 
 
 def test_every_ground_of_a_refusal_stands_there_with_its_clause() -> None:
