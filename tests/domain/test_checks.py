@@ -36,7 +36,7 @@ from thidua.domain.nomination.dossier import Dossier
 from thidua.domain.nomination.facts import Assessed, Decided, Recommended, Scored
 from thidua.domain.nomination.state import Absent, phase_of
 from thidua.domain.outcomes import Ran
-from thidua.domain.subject import Known, Unknown
+from thidua.domain.subject import Known, RecordContact, Unknown
 from thidua.errors import InvalidValue, PluginUnavailable, Refused
 from thidua.specs import CheckSpec, EvaluatorSpec, MessageSpec, PlanSpec, Ratio, Title, canonical
 from thidua.specs import spec_hash as hash_of
@@ -208,7 +208,9 @@ def test_a_check_is_told_what_is_decided_on_and_no_name() -> None:
         return []
 
     world = asked(check)
-    world.do("meeting-1", votes())
+    actor, day = world.actor, world.day
+    world.at(day, CHIEF).do("subject-1", RecordContact(phone="Công chức 1"))
+    world.at(day, actor).do("meeting-1", votes())
     (ctx,) = seen
 
     assert (ctx.act, ctx.award, ctx.achievements) == ("recommend", "certificate", ("a1",))

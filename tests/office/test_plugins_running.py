@@ -280,6 +280,10 @@ ANSWERING = {
         "def followed(ctx):\n    told = {f'k{i}': 'x' * 500 for i in range(3000)}\n"
         "    yield Found(code='tinh/a', bars=False, found=told)"
     ),
+    "quoting": (
+        "def followed(ctx):\n    said = {'x': f'vì {ctx.nomination.fostered[0].note}'}\n"
+        "    yield Found(code='tinh/a', bars=False, found=said)"
+    ),
     "endless": ("def followed(ctx):\n    while True: yield Found(code='tinh/a', bars=False)"),
 }
 """Codes that answer what was not agreed."""

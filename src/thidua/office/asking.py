@@ -21,6 +21,7 @@ from thidua.domain.outcomes import Checked, Evaluated
 from thidua.domain.plan import Use, Uses
 from thidua.errors import InvalidValue, PluginContractError, PluginLoadError
 from thidua.errors.unsaid import unsaid, with_way
+from thidua.office.quoting import quotes
 from thidua.values import Finding
 from thidua.wording import lacking
 
@@ -68,7 +69,7 @@ class Asked:
         outcome = checked_by(self.use, self.use.provenance.version, uses, self._findings(answers))
         for finding in (*outcome.bars, *outcome.flags):
             self._is_worded(finding)
-        return self._short(outcome)
+        return self._short(outcome, ctx.nomination, ctx.subject)
 
     def evaluated(self, ctx: EvaluationContext) -> Evaluated:
         """Return what an evaluator made of a criterion.
@@ -89,7 +90,8 @@ class Asked:
         with _blamed(self._of):
             answer = self.code(mine)
         version = self.use.provenance.version
-        return self._short(evaluated_by(self.use, version, self._judgement(answer)))
+        outcome = evaluated_by(self.use, version, self._judgement(answer))
+        return self._short(outcome, ctx.nomination)
 
     def _findings(self, answers: list[object] | None) -> list[Found]:
         if answers is None:
@@ -125,10 +127,13 @@ class Asked:
         self._are_data(answer.told)
         return answer
 
-    def _short(self, outcome: Told) -> Told:
-        """Refuse what is more than a record should hold."""
+    def _short(self, outcome: Told, *told: object) -> Told:
+        """Refuse what is more than a record should hold: too much, or words about a person."""
         if len(msgspec.json.encode(outcome)) > _LONGEST:
             fault, loi = f"tells more than {_LONGEST} bytes", f"nêu quá {_LONGEST} byte"
+            raise self._breach(fault, loi)
+        if quotes(outcome, *told):
+            fault, loi = "quotes what is said about a person", "chép lại lời về cá nhân"
             raise self._breach(fault, loi)
         return outcome
 

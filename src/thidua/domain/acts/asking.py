@@ -90,5 +90,5 @@ def _is_decided_now(state: Standing, command: n.Recommend | n.Decide) -> bool:
 def _nameless(known: subject.SubjectState) -> subject.SubjectState:
     """Return what a check may know of a subject: names stand nowhere but with the subject."""
     if isinstance(known, subject.Unknown):
-        return known
-    return replace(known, introduced=None, position=None)
+        return replace(known, contact=None)
+    return replace(known, introduced=None, position=None, contact=None)
