@@ -7,7 +7,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench import commands, extending, pinning, proving, replaying, sheets, starting
+from bench import (
+    commands,
+    extending,
+    forgetting,
+    personal,
+    pinning,
+    proving,
+    replaying,
+    sealed,
+    sheets,
+    starting,
+)
 from bench.measuring import as_json, table
 
 
@@ -28,6 +39,10 @@ def main() -> None:
             extending.start(folder, 15),
             pinning.fold(folder, 200_000 // share, 9),
             *proving.prove(folder, 100_000 // share, 10_000 // share, 1_000_000 // share, 9),
+            *personal.command(folder, 400),
+            *sealed.replay(folder, 1_000_000 // share, 3),
+            sealed.memory(folder, 150_000 // share, 450_000 // share),
+            forgetting.forget(folder, 10_000, 1_000_000 // share, 40),
         ]
     print(table(results))
     out = Path(__file__).parent / "out"
