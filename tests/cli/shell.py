@@ -79,6 +79,8 @@ class Shell:
     def __init__(self, folder: Path, lang: str = "vi") -> None:
         self.folder, self.lang = folder, lang
         self.store = folder / "office.db"
+        self.acting = {"THIDUA_ACTOR": "vp-1", "THIDUA_ROLE": "office"}
+        """Who acts where a command does not say."""
 
     @property
     def env(self) -> dict[str, str | None]:
@@ -89,6 +91,7 @@ class Shell:
             "THIDUA_STORE": str(self.store),
             "THIDUA_LANG": self.lang,
             "THIDUA_AUDIENCE": "office",
+            **self.acting,
             "COLUMNS": "100",
         }
 

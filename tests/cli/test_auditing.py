@@ -215,7 +215,7 @@ class TestCopies:
         """What is here alone, there alone, or differs, each with its place."""
         forged = shell.folder / "forged.db"
         rows = rows_of(shell.store)
-        rows[-2] = rows[-2]._replace(record=rows[-2].record.replace(b"Ti", b"ti"))
+        rows[-2] = rows[-2]._replace(record=rows[-2].record.replace(b"$A256GCM.1", b"$A256GCM.2"))
         slipped = rows[0]._replace(stream="office-other")
         written(forged, [slipped, *rows[:-1]])
 

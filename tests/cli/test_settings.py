@@ -25,6 +25,7 @@ def last_actor(shell: Shell) -> dict[str, str]:
 
 def test_the_file_beside_the_store_says_who_acts(here: Shell) -> None:
     """Actor, role and unit may stand in the configuration."""
+    here.acting = {}
     configured(here, 'actor = "vp-7"\nrole = "office"\nunit = "VP"\n')
     here.told("units", "end", "P2", "--on", "2025-02-01")
 
@@ -81,12 +82,14 @@ def test_a_configuration_that_is_not_there_is_missed_where_it_is_named(here: She
 
 def test_nobody_acts_unnamed(empty: Shell) -> None:
     """Without an actor nothing is done, and no store is made."""
+    empty.acting = {}
     assert "THIDUA_ACTOR" in empty.refused("init", "X")["text"]
     assert list(empty.folder.iterdir()) == []
 
 
 def test_the_only_role_that_the_office_gave_is_the_actors(here: Shell) -> None:
     """Somebody with one role need not name it; with none or two it must be named."""
+    here.acting = {}
     give = ("roles", "give")
     office = by("office", "2025-01-03")
     assert "-" in here.refused("units", "end", "P2", "--actor", "x-1")["text"]

@@ -30,6 +30,14 @@ EVERYWHERE = (
         ),
         metavar="PATH|URL",
     ),
+    _shared(
+        "--keys",
+        (
+            "Tệp kho khóa; mặc định cạnh kho dữ liệu [THIDUA_KEYS].",
+            "The key store's file; beside the store by default [THIDUA_KEYS].",
+        ),
+        metavar="PATH",
+    ),
     Option(
         "--lang",
         ("Ngôn ngữ: vi hoặc en [THIDUA_LANG].", "The language: vi or en [THIDUA_LANG]."),
@@ -51,6 +59,20 @@ EVERYWHERE = (
 )
 """Options of every command."""
 
+AUDIENCE = _shared(
+    "--audience",
+    (
+        (
+            "Cho ai xem: public, unit, council, office, auditor; mặc định theo vai trò "
+            "[THIDUA_AUDIENCE]."
+        ),
+        (
+            "Who it is shown to: public, unit, council, office or auditor; by default as the role "
+            "is [THIDUA_AUDIENCE]."
+        ),
+    ),
+    metavar="AUDIENCE",
+)
 ACTING = (
     _shared(
         "--actor",
@@ -114,5 +136,6 @@ ASKING = (
         reads=a_moment,
         metavar="DAY|MOMENT",
     ),
+    AUDIENCE,
 )
 """Options of commands that ask."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from thidua.cli.common import GIVEN
-from thidua.cli.settings import Settings, settings_of
+from thidua.cli.settings import Settings, disclosure_of, settings_of
 from thidua.cli.shapes import language
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from thidua.cli.switches import Switches
     from thidua.office import Desk, Office
     from thidua.plugins import Registry
+    from thidua.sealing.disclosure import Audience
     from thidua.values import Actor
     from thidua.vietnamese import Lang
 
@@ -91,6 +92,9 @@ class Run:
             plugins=self.registry,
             settings=settings_of(self.settings.file),
             environ=os.environ,
+            keys=self.settings.keys,
+            key_store=self.settings.personal.get("key_store"),
+            disclosure=disclosure_of(self.settings.personal),
         )
         self._ctx.find_root().call_on_close(office.close)
         return office
@@ -111,6 +115,17 @@ class Run:
         """Return the desk at which the command is given."""
         actor = self.actor
         return self.office.acting(actor, on=self.day, reason=self.given.get("reason"))
+
+    @property
+    def audience(self) -> "Audience":
+        """Return who it is shown to: whom was said, or else as the role is that is set.
+
+        Raises:
+            InvalidValue: It is none that is known.
+        """
+        from thidua.cli.acting import audience_of_run
+
+        return audience_of_run(self)
 
     @property
     def day(self) -> date | None:

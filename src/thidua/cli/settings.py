@@ -3,17 +3,22 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from thidua.cli.speech import LANGUAGES
 
+if TYPE_CHECKING:
+    from thidua.sealing.disclosure import Disclosure
+
 DEFAULT_STORE = "sqlite:///office.db"
-NAMES = ("store", "actor", "role", "unit", "lang")
+NAMES = ("store", "keys", "actor", "role", "unit", "audience", "lang")
 """What a configuration file may set as text."""
 PLUGINS = ("plugins", "plugins_allow", "plugins_block", "plugins_strict")
 """What it may set about plugins."""
 EVIDENCE = ("key", "key_store", "folders", "git", "sinks")
 """What it may set under ``[evidence]``: the key's file or a plugin's key store; lists of places."""
+PERSONAL = ("key_store", "disclosure")
+"""What it may set under ``[personal]``: a plugin's key store; who is shown what."""
 _SQLITE = "sqlite:///"
 
 
@@ -34,6 +39,17 @@ class Settings:
     def store(self) -> str:
         """Return the address of the store."""
         return address(self.find("store") or DEFAULT_STORE)
+
+    @property
+    def keys(self) -> str | None:
+        """Return the path of the key store, where it is not beside the store."""
+        return self.find("keys")
+
+    @property
+    def personal(self) -> Mapping[str, Any]:
+        """Return what is set of personal data: a plugin's key store, and who is shown what."""
+        found: Mapping[str, Any] = self.file.get("personal", {})
+        return found
 
     @property
     def lang(self) -> str:
@@ -98,6 +114,18 @@ def settings_of(file: Mapping[str, Any]) -> Mapping[str, Mapping[str, object]]:
     return cast("dict[str, Mapping[str, object]]", found) if isinstance(found, dict) else {}
 
 
+def disclosure_of(personal: Mapping[str, Any]) -> "Disclosure":
+    """Return what is opened to each audience, where the configuration sets something else.
+
+    Args:
+        personal: The table ``[personal]``.
+    """
+    from thidua.sealing.disclosure import AUDIENCES, DISCLOSURE
+
+    said: Mapping[str, list[Any]] = personal.get("disclosure", {})
+    return {each: frozenset(said.get(each, DISCLOSURE[each])) for each in AUDIENCES}
+
+
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
@@ -117,7 +145,33 @@ def _settings_in(path: Path) -> Mapping[str, Any]:
     odd = sorted(name for name, value in found.items() if not _may_be(name, value))
     if odd:
         raise _faulty(path, ", ".join(odd))
-    return {**found, **_beside(path, found.get("store")), **_evidence_beside(path, found)}
+    placed = {**_beside(path, found.get("store")), **_keys_beside(path, found.get("keys"))}
+    return {**found, **placed, **_evidence_beside(path, found)}
+
+
+def _keys_beside(path: Path, keys: str | None) -> Mapping[str, str]:
+    """Take the key store's path as seen from the folder of the file that names it, likewise."""
+    return {} if keys is None else {"keys": str(path.parent / keys)}
+
+
+def _is_of_persons(value: object) -> bool:
+    """Tell whether it names a plugin's key store, and which categories which audience is shown."""
+    from thidua.personal import CATEGORIES
+    from thidua.sealing.disclosure import AUDIENCES
+
+    if not isinstance(value, dict):
+        return False
+    table = cast("dict[str, object]", value)
+    said = table.get("disclosure", {})
+    return (
+        table.keys() <= {*PERSONAL}
+        and _is_text(table.get("key_store", ""))
+        and isinstance(said, dict)
+        and all(
+            name in AUDIENCES and isinstance(each, list) and {*each} <= {*CATEGORIES}
+            for name, each in cast("dict[str, object]", said).items()
+        )
+    )
 
 
 def _beside(path: Path, store: str | None) -> Mapping[str, str]:
@@ -188,6 +242,7 @@ _SHAPES: Mapping[str, Callable[[object], bool]] = {
     "plugins_block": _is_a_list,
     "plugins_strict": _is_a_switch,
     "evidence": _is_of_evidence,
+    "personal": _is_of_persons,
 }
 """What may stand under each name."""
 
@@ -200,7 +255,8 @@ def _faulty(path: Path, what: str) -> Exception:
         str(path),
         what,
         f"a configuration file is TOML and sets text under: {texts}; names of plugins under: "
-        f"{lists}; true or false under plugins_strict; tables [plugins.NAMESPACE] and [evidence]",
+        f"{lists}; true or false under plugins_strict; tables [plugins.NAMESPACE], [evidence] and "
+        "[personal]",
         f"tệp cấu hình là TOML và chỉ đặt các mục (chữ): {texts}; tên phần mở rộng: {lists}; "
-        "plugins_strict là true hoặc false; bảng [plugins.TÊN] và [evidence]",
+        "plugins_strict là true hoặc false; bảng [plugins.TÊN], [evidence] và [personal]",
     )

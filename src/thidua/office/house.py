@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from thidua.office.checking import Progress
     from thidua.office.desk import Desk
     from thidua.office.evidence import Evidence
+    from thidua.office.exporting import Exporting
     from thidua.office.personal_data import PersonalData
     from thidua.office.settings import Config
     from thidua.office.works import Works
@@ -125,6 +126,17 @@ class Office(Looking):
         from thidua.office.personal_data import PersonalData
 
         return PersonalData(self, desk)
+
+    def exporting(self, desk: "Desk", audience: Audience = LEAST) -> "Exporting":
+        """Return what makes something that leaves the office, and records whose data is in it.
+
+        Args:
+            desk: At which it is recorded.
+            audience: Whom it is for; the least is opened where nobody is named.
+        """
+        from thidua.office.exporting import Exporting
+
+        return Exporting(self, desk, audience)
 
     def new_id(self, kind: str) -> str:
         """Return a new name for a stream or a command of a kind."""

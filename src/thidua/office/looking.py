@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from thidua.office.checking import Progress
     from thidua.plugins import Registry
     from thidua.reports import Table
+    from thidua.reports.of_the_plan import Asked
     from thidua.specs import PlanSpec
     from thidua.vietnamese import Lang
     from thidua.views import Projection
@@ -151,13 +152,25 @@ class Looking(Protocol):
             NotFound: There is no such report, or no such plan on that day.
             PluginError: The plugin whose report it is is not there, left out, or failed.
         """
-        from thidua.office.reporting import made
         from thidua.reports.of_the_plan import Asked
 
         day = when.as_of or self.today()
         opening = self.custody.opening(self.categories(audience))
         asked = Asked(plan=plan_id, day=day, lang=lang, meeting=meeting, opening=opening)
-        return made(self.plugins(), name, lambda: self.projection(AsOf(day, when.known_at)), asked)
+        return self.report_as(name, asked, when)
+
+    def report_as(self, name: str, asked: "Asked", when: AsOf = NOW) -> "Table":
+        """Return one of the plan's reports, with personal data opened by whatever is given.
+
+        Args:
+            name: The report's name.
+            asked: Which plan, which day, and what opens.
+            when: As known at which moment; the day is that which is asked for.
+        """
+        from thidua.office.reporting import made
+
+        seen = AsOf(asked.day, when.known_at)
+        return made(self.plugins(), name, lambda: self.projection(seen), asked)
 
     def find(self, kind: str, name: str) -> str:
         """Return the one stream of a kind whose name has this in it.

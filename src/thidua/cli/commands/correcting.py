@@ -65,7 +65,7 @@ def correct_(
 
 def _in_place(run: Run, stream: str, version: int) -> Fact:
     """Return the fact that stands in a record's place; of none, the record's own."""
-    moments = run.office.history(stream)
+    moments = run.office.history(stream, audience="office")
     if not 0 < version <= len(moments):
         raise InvalidValue(
             "VERSION",

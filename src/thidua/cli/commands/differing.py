@@ -89,7 +89,8 @@ def _moments(run: Run, stream: str | None, after: "AsOf") -> Answer:
         raise InvalidValue(
             "STREAM", "", "name a nomination, or a copy --with", "cần mã đăng ký, hoặc --with"
         )
-    found = compare_moments(run.office, stream_named(run, stream), run.when, after)
+    stream = stream_named(run, stream)
+    found = compare_moments(run.office, stream, run.when, after, audience=run.audience)
     name, count = found.before.stream, len(found.changes)
     head = said(STATES if count else SAME_STATES, run.lang).format(stream=name, count=count)
     told = [changed(change, run.tongue) for change in found.changes]

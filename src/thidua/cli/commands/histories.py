@@ -53,7 +53,7 @@ def history_(run: Run, stream: str, html: str | None) -> Answer:
     from thidua.office.explaining import explained
 
     name = stream_named(run, stream)
-    events = explained(run.office, name, run.when)
+    events = explained(run.office, name, run.when, audience=run.audience)
     if html is not None:
         return _written(run, name, html, len(events))
     data = {"stream": name, "as_of": run.when.as_of, "known_at": run.when.known_at}
@@ -63,13 +63,20 @@ def history_(run: Run, stream: str, html: str | None) -> Answer:
 
 
 def _written(run: Run, stream: str, html: str, count: int) -> Answer:
-    from thidua.office.history_html import history_page
     from thidua.reports.whole_file import put_whole, with_ending
 
     path = with_ending(html, (".html", ".htm"))
-    put_whole(path, history_page(run.office, stream, run.when, lang=run.tongue))
+    if run.office.categories(run.audience):
+        run.office.exporting(run.desk, run.audience).stream("history", stream)
+    put_whole(path, _page(run, stream))
     line = said(WRITTEN, run.lang).format(path=path, count=count)
     return Answer(name="written", data={"path": str(path), "events": count}, lines=(line,))
+
+
+def _page(run: Run, stream: str) -> bytes:
+    from thidua.office.history_html import history_page
+
+    return history_page(run.office, stream, run.when, lang=run.tongue, audience=run.audience)
 
 
 def _data(event: "Event") -> dict[str, Any]:

@@ -80,7 +80,9 @@ def show_(run: Run, list: str) -> Answer:  # noqa: A002
 def _entry(run: Run, entry: Any) -> dict[str, Any]:
     from thidua.domain.subject import Introduced
 
-    facts = (moment.now for moment in run.office.history(entry.subject, run.when))
+    facts = (
+        moment.now for moment in run.office.history(entry.subject, run.when, audience=run.audience)
+    )
     named = [fact.name for fact in facts if isinstance(fact, Introduced)]
     name = readable(named[-1], run.lang) if named else ""
     return {"nomination": entry.nomination, "subject": entry.subject, "name": name}

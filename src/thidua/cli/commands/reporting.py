@@ -78,8 +78,24 @@ def report_(
     whole = run.find("meeting", meeting) if meeting else None
     if issue:
         return _issued(run, name, out, whole, run.plan(plan))
-    table = run.office.report(name, run.plan(plan), run.when, lang=run.tongue, meeting=whole)
-    return table if out is None else _written(run, table, out)
+    if out is not None:
+        return _written(run, _exported(run, name, run.plan(plan), whole), out)
+    return run.office.report(
+        name,
+        run.plan(plan),
+        run.when,
+        lang=run.tongue,
+        meeting=whole,
+        audience=run.audience,
+    )
+
+
+def _exported(run: Run, name: str, plan: str, meeting: str | None) -> "Table":
+    """Make a report that goes into a file; whose data it opens is recorded first."""
+    if not run.office.categories(run.audience):
+        return run.office.report(name, plan, run.when, lang=run.tongue, meeting=meeting)
+    exporting = run.office.exporting(run.desk, run.audience)
+    return exporting.report(name, plan, run.when, lang=run.tongue, meeting=meeting)
 
 
 def _fits(run: Run, name: str | None, out: str | None, *, issue: bool) -> None:
@@ -125,6 +141,7 @@ def _issued(
         day=run.when.as_of,
         lang=run.tongue,
         meeting=meeting,
+        audience=run.audience,
         command_id=run.command_id,
     )
     position, sha256 = got.fact.position, got.fact.sha256

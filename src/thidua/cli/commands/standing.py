@@ -31,7 +31,7 @@ def replay_(run: Run, stream: str) -> Answer:
     from thidua.office.states import replay
     from thidua.office.worded import phase_said
 
-    then = replay(run.office, stream_named(run, stream), run.when)
+    then = replay(run.office, stream_named(run, stream), run.when, audience=run.audience)
     head = said(HEAD, run.lang).format(
         stream=then.stream,
         phase=phase_said(then.state["phase"], run.tongue),

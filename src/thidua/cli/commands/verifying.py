@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thidua.cli.answers import Answer
+from thidua.cli.common import ACTING
 from thidua.cli.consoles import progress
 from thidua.cli.exits import Exit
 from thidua.cli.given import unread, unwritten
@@ -114,6 +115,7 @@ def _of_bundle(run: Run, path: str, given: "Given") -> "Verdict":
         multiple=True,
         metavar="FIELD",
     ),
+    *ACTING,
 )  # fmt: skip
 def bundle_(
     run: Run, nomination: str | None, *, out: str, all: bool, open: tuple[str, ...]  # noqa: A002
@@ -128,6 +130,8 @@ def bundle_(
         raise InvalidValue("NOMINATION", nomination or "", needed, can)
     stream = run.find("nomination", nomination) if nomination else None
     path = target(run, out)
+    if open:
+        run.office.exporting(run.desk, "auditor").bundle(stream)
     try:
         made = run.office.evidence.bundle(path, stream, opened=open)
     except OSError as error:
