@@ -21,7 +21,7 @@ from thidua.domain.outcomes import Checked, Evaluated
 from thidua.domain.plan import Use, Uses
 from thidua.errors import InvalidValue, PluginContractError, PluginLoadError
 from thidua.errors.unsaid import unsaid, with_way
-from thidua.office.quoting import quotes
+from thidua.office.quoting import QUOTES, quotes
 from thidua.values import Finding
 from thidua.wording import lacking
 
@@ -133,8 +133,7 @@ class Asked:
             fault, loi = f"tells more than {_LONGEST} bytes", f"nêu quá {_LONGEST} byte"
             raise self._breach(fault, loi)
         if quotes(outcome, *told):
-            fault, loi = "quotes what is said about a person", "chép lại lời về cá nhân"
-            raise self._breach(fault, loi)
+            raise self._breach(QUOTES["en"], QUOTES["vi"])
         return outcome
 
     def _are_data(self, told: Mapping[str, object]) -> None:

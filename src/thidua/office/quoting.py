@@ -10,6 +10,8 @@ from thidua.sealing.papers import is_official
 from thidua.values import Document
 from thidua.vietnamese import nfc
 
+QUOTES = {"en": "quotes what is said about a person", "vi": "chép lại lời về cá nhân"}
+"""What is said of such an answer."""
 SHORTEST = 8
 """A text of fewer characters is not looked for: it stands in many a word by chance."""
 
