@@ -1,4 +1,7 @@
-"""What the demo leaves in its folder: the store, the log, every report, and one history."""
+"""What the demo leaves in its folder: the store, its keys, the log, every report, one history.
+
+Reports and history are left as the Office sees them, with the names of these invented people.
+"""
 
 from datetime import date
 from pathlib import Path
@@ -27,7 +30,7 @@ def tell(folder: Path) -> None:
         folder: Where to; what an earlier demo left there is replaced.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("office.db*"):
+    for old in (*folder.glob("office.db*"), *folder.glob("office.keys.db*")):
         old.unlink()
     clock = StoryClock()
     path = (folder / "office.db").resolve().as_posix()
@@ -70,7 +73,7 @@ def _reports(stage: Stage, folder: Path, day: date) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     when = AsOf(day, end_of(day))
     for name in REPORTS:
-        table = stage.office.report(name, PLAN, when)
+        table = stage.office.report(name, PLAN, when, audience="office")
         for suffix in SUFFIXES:
             write(table, folder / f"{name}.{suffix}", lang="vi")
 
