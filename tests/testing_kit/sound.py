@@ -69,10 +69,17 @@ def age(ctx):
         yield Found(code="xa/young", bars=False)
 
 def judge(ctx):
-    return Judged(verdict="met")
+    noted = [each.note for each in ctx.nomination.fostered if isinstance(each.note, str)]
+    return Judged(verdict="met", told={"notes": len(noted)})
 
 def year(projection, asked):
-    return None
+    from thidua.reports import Column, Table, Words
+    from thidua.reports.of_the_plan import open_book
+    book = open_book(projection, asked)
+    named = [(book.name(row), row) for row in book.nominations.values()]
+    rows = [(name, asked.text(row.entry.summary)) for name, row in named]
+    columns = [Column(key=key, title=Words(key, key)) for key in ("name", "summary")]
+    return Table(name="year", title=Words("Năm", "Year"), columns=columns, rows=rows)
 """
 """A plugin that keeps every rule."""
 
@@ -221,6 +228,16 @@ BROKEN = (
     Broken("TD019", 'checks=("xa/age",))', 'checks=("xa/age",), unit_kinds=())'),
     Broken("TD019", 'checks=("xa/age",))', f'checks=("xa/age",), quotas=({_QUOTA},))'),
     Broken("TD019", "awards=())]", f"awards=(), prerequisites=({_NEEDED},))]"),
+    Broken("TD020", "asked.text(row.entry.summary)", "str(row.entry.summary)"),
+    Broken(
+        "TD020", "(book.name(row), row)", "(book.subjects[row.entry.subject].name.upper(), row)"
+    ),
+    Broken("TD020", "(book.name(row), row)", "(str(int(book.name(row).split()[-1])), row)"),
+    Broken("TD020", "    return Table(", "    return not Table("),
+    Broken("TD020", _AGE, f"{_AGE}\n    ctx.subject.introduced.name.upper()"),
+    Broken("TD020", "isinstance(each.note, str)", "each.note.strip()"),
+    Broken("TD020", '"notes": len(noted)', '"notes": "; ".join(noted)'),
+    Broken("TD020", '"notes": len(noted)', '"notes": "; ".join(noted)[:7]'),
 )
 """Each rule, broken in some way."""
 

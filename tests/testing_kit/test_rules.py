@@ -32,7 +32,7 @@ def test_a_plugin_that_is_not_installed_is_looked_at_too(shelf: Shelf) -> None:
 
 
 EVERY = pytest.mark.parametrize("broken", BROKEN, ids=lambda each: each.rule)
-DEAR = {"TD003", "TD005", "TD008", "TD011", "TD017", "TD018", "TD019"}
+DEAR = {"TD003", "TD005", "TD008", "TD011", "TD017", "TD018", "TD019", "TD020"}
 """The rules that need more processes than one."""
 
 
@@ -89,7 +89,9 @@ def test_what_is_not_there_is_refused_by_name(shelf: Shelf) -> None:
 
 
 def test_an_older_profile_gains_no_rule() -> None:
-    """The profile of 2026.1 has the rules that it had."""
-    assert [f"TD{n:03}" for n in range(1, 20)] == [rule.id for rule in rules_of("2026.1")]
+    """The profiles of a year have the rules that they had."""
+    for profile, last in (("2026.1", 19), ("2026.2", 20)):
+        ids = [f"TD{n:03}" for n in range(1, last + 1)]
+        assert ids == [rule.id for rule in rules_of(profile)]
     with pytest.raises(NotFound):
         rules_of("1999.1")

@@ -12,6 +12,7 @@ ACTIONS = {
     "drive": "driving",
     "read": "reading",
     "smoke": "smoking",
+    "forget": "forgetting",
 }
 """Each action is the function ``run`` of a module here."""
 

@@ -55,7 +55,7 @@ def _plans_can_be_lived(of: Candidate) -> Iterator[Complaint]:
             )
 
 
-def _once_its_specs_are_sound(of: Candidate) -> Title | None:
+def once_its_specs_are_sound(of: Candidate) -> Title | None:
     """Wait for the rules whose breach already keeps a plan from being taken or adopted."""
     from thidua.testing.conformance import forms, meeting
 
@@ -79,7 +79,7 @@ RULES = (
             "replace no function or class of thidua; what is to last must stand in specs",
         ),
         check=_it_is_read_without_the_plugin,
-        why_not=_once_its_specs_are_sound,
+        why_not=once_its_specs_are_sound,
     ),
     Rule(
         id="TD019",
@@ -93,7 +93,7 @@ RULES = (
             "mend in the plan what is refused above",
         ),
         check=_plans_can_be_lived,
-        why_not=_once_its_specs_are_sound,
+        why_not=once_its_specs_are_sound,
     ),
 )
 """TD005 and TD019."""

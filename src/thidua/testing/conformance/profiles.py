@@ -8,11 +8,13 @@ from thidua.errors import NotFound
 if TYPE_CHECKING:
     from thidua.testing.conformance.shapes import Rule
 
+_FIRST = (
+    *("TD001", "TD002", "TD003", "TD004", "TD005", "TD006", "TD007", "TD008", "TD009", "TD010"),
+    *("TD011", "TD012", "TD013", "TD014", "TD015", "TD016", "TD017", "TD018", "TD019"),
+)
 PROFILES: Mapping[str, tuple[str, ...]] = {
-    "2026.1": (
-        *("TD001", "TD002", "TD003", "TD004", "TD005", "TD006", "TD007", "TD008", "TD009", "TD010"),
-        *("TD011", "TD012", "TD013", "TD014", "TD015", "TD016", "TD017", "TD018", "TD019"),
-    )
+    "2026.1": _FIRST,
+    "2026.2": (*_FIRST, "TD020"),
 }
 """The ids of each profile's rules; a new rule comes with a new profile."""
 NEWEST = max(PROFILES)
