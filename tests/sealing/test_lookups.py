@@ -10,10 +10,10 @@ from typing import Any
 import msgspec
 import pytest
 
-from tests.sealing.made import key_file, octets_of, secrets_of
+from tests.sealing.made import data_keys, key_file, octets_of, secrets_of
 from thidua.domain import subject
 from thidua.domain.catalogue import KINDS, UPCASTS, catalogue
-from thidua.errors import KeyUnknown
+from thidua.errors import KeyUnknown, Undecodable
 from thidua.facts import NOTHING, Corrected, Fact, tag_of
 from thidua.personal import CATEGORIES, Redacted
 from thidua.records import Record
@@ -333,7 +333,7 @@ class TestFollowed:
             kept = Kept(open_log("memory:"), key_file())
             for number in range(many):
                 kept.add(known(identity_number=str(number)), stream=f"subject-{number}")
-            kept.secrets.keys.drop()
+            kept.secrets.keys = data_keys(kept.file, most=1000)
             tracemalloc.start()
             kept.found()
             peaks.append(tracemalloc.get_traced_memory()[1])
@@ -399,6 +399,17 @@ class TestTombstones:
         assert left is not None
         assert left.destroyed_on is not None
         elsewhere.file.close()
+
+    @pytest.mark.parametrize(
+        "keys", [(), ("x" * 32,), ("ab",), ("ab" * 16, "cd" * 16), ("AB" * 16,)]
+    )
+    def test_one_that_cannot_be_read_is_told(self, kept: Kept, keys: tuple[str, ...]) -> None:
+        """What was destroyed is not guessed; who opens the key store is told where it stands."""
+        fact = subject.Forgotten(request="request-1", categories=("identity",), keys=keys)
+        kept.add(known(), fact)
+
+        with pytest.raises(Undecodable, match="subject-1 v2"):
+            kept.found()
 
 
 def test_it_knows_every_tag_that_concerns_it() -> None:

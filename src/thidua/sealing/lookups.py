@@ -6,12 +6,14 @@ which number or name is in it. It is made again from the log wherever it is behi
 
 import hashlib
 import hmac
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from thidua.asof import NOW, as_of
 from thidua.domain.subject import Introduced, Moved
+from thidua.errors import Undecodable
 from thidua.personal import CATEGORIES
 from thidua.records import Catalogue
 from thidua.sealing.secrets import Secrets
@@ -23,6 +25,7 @@ from thidua.vietnamese import fold, nfc
 INTRODUCED = "subject.introduced@1"
 FORGOTTEN = "subject.forgotten@1"
 _ABOUT = (INTRODUCED, "subject.moved@1", "corrected@1", FORGOTTEN)
+_KEY_ID = re.compile("[0-9a-f]{32}")
 INDEX: Pair = ("", "index")
 """What the key of the index stands under, among the data keys."""
 _STRIDE = 500
@@ -107,9 +110,12 @@ class Lookups:
 
     def _tombstones(self, row: Row) -> list[KeyRow]:
         fact = self._catalogue.decode(row.record, row.stream).fact
-        keys = zip(fact.categories, map(bytes.fromhex, fact.keys), strict=True)
+        ids = [bytes.fromhex(key) for key in fact.keys if _KEY_ID.fullmatch(key)]
+        if len(ids) != len(fact.categories):
+            raise Undecodable("keys", f"{row.stream} v{row.version}")
         gone = (row.recorded_at, fact.request)
-        return [KeyRow(key, row.stream, category, None, None, *gone) for category, key in keys]
+        keys = zip(ids, fact.categories, strict=True)
+        return [KeyRow(key, row.stream, category, None, None, *gone) for key, category in keys]
 
     def _follow(self) -> int:
         with self._file.following() as following:

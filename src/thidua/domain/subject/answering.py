@@ -1,5 +1,6 @@
 """How requests about a person's data are judged: what must stay stays, and who asked is told."""
 
+import re
 from collections.abc import Iterable
 from typing import assert_never
 
@@ -130,7 +131,7 @@ def _granted(
     command: GrantRequest, request: Request, reading: Reading
 ) -> tuple[RequestGranted, ...]:
     refuse(_it_asks_for(request, command.kind))
-    new = tuple(each for each in command.categories if each not in request.granted)
+    new: tuple[Category, ...] = tuple(c for c in command.categories if c not in request.granted)
     if not new:
         return ()
     holds = reading.holds if isinstance(reading, Answering) else ()
@@ -157,7 +158,7 @@ def _forgotten(command: EnterForgotten, request: Request) -> tuple[Forgotten, ..
         )
     )
     keys = dict(zip(command.categories, command.keys, strict=True))
-    new = tuple(each for each in command.categories if each not in request.forgotten)
+    new: tuple[Category, ...] = tuple(c for c in command.categories if c not in request.forgotten)
     gone = tuple(keys[each] for each in new)
     return (Forgotten(request=request.id, categories=new, keys=gone),)
 
@@ -203,11 +204,16 @@ def _it_asks_for(request: Request, kind: Kind) -> tuple[Finding, ...]:
     return (Finding(code="request.other-kind", clause=ERASURE, found=found, needed=needed),)
 
 
+_KEY = re.compile("[0-9a-f]{32}")
+"""The id of a key, by which an old copy of the key store finds what to destroy."""
+
+
 def _each_has_its_key(command: EnterForgotten) -> tuple[Finding, ...]:
-    numbers = (len(command.categories), len(set(command.categories)), len(set(command.keys)))
+    keys = set(filter(_KEY.fullmatch, command.keys))
+    numbers = (len(command.categories), len(set(command.categories)), len(keys))
     if {*numbers, len(command.keys)} == {len(command.categories)}:
         return ()
-    found: Data = {"request": command.request, "keys": len(command.keys)}
+    found: Data = {"request": command.request, "keys": len(keys)}
     needed: Data = {"categories": len(set(command.categories))}
     return (Finding(code="request.keys-differ", clause=RECORDED_ONCE, found=found, needed=needed),)
 
