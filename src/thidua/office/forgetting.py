@@ -51,7 +51,7 @@ class Forgetter:
         self._office = office
 
     def forget(self, intent: Intent, reason: Document | None) -> tuple[str, ...]:
-        """Grant a request, destroy the keys, and record it.
+        """Carry on what was interrupted; then grant a request, destroy the keys, and record it.
 
         Args:
             intent: Who is forgotten, in which categories, by which request.
@@ -64,6 +64,7 @@ class Forgetter:
             Refused: Something must stay, or the request is not as it should be; nothing is done.
             PersonForgotten: The document is in the actor's own words, and they were forgotten.
         """
+        self.carry_on()
         file = self._keys.file
         file.intend(intent.name, msgspec.json.encode(intent))
         try:
