@@ -44,10 +44,10 @@ from thidua.errors import (
 )
 from thidua.office.custody import Custody
 from thidua.office.ids import uuid7
-from thidua.personal import CATEGORIES, Redacted, Withheld
+from thidua.personal import CATEGORIES, Redacted, Withheld, kept
 from thidua.sealing.wrapping import LocalWrapper, Wrapper
 from thidua.store import open_log
-from thidua.store.keys import Kek
+from thidua.store.keys import Kek, open_key_file
 from thidua.views.opened import closed
 
 NAME = "Công chức A1"
@@ -259,6 +259,40 @@ class TestRefused:
                 name_of(office, one)
             with pytest.raises(SealBroken), office.works.directory():
                 pass
+
+
+class TestOpened:
+    """What is opened with it."""
+
+    def test_what_views_keep_opens_for_whom_it_may(self, place: Place) -> None:
+        """A name that a view keeps, to those who see names."""
+        subject = with_person(place)
+        with opened(place.url) as office:
+            (row,) = office.log.read(subject)[:1]
+            held = kept(catalogue().decode(row.record), "name")
+            assert NAME == office.custody.opening({"identity"})(held)
+            assert Withheld("identity") == office.custody.opening(())(held)
+
+    def test_the_key_of_what_is_looked_up_stays(self, place: Place) -> None:
+        """It is one for each key store, also when that is rotated."""
+        with_person(place)
+        with opened(place.url) as office, begun() as other:
+            key = office.custody.index_key()
+            office.custody.rotate()
+            assert key == office.custody.index_key()
+            assert key != other.custody.index_key()
+
+    def test_what_was_begun_is_carried_on_first(self, place: Place) -> None:
+        """Whoever carries forgettings on is called once, before anything else is done with it."""
+        with_person(place)
+        with closing(open_key_file(place.keys)) as file:
+            file.intend("request-1", b"{}")
+        with opened(place.url) as office:
+            called = list[bool]()
+            office.custody.on_open = lambda: called.append(office.custody.opened is not None)
+            office.custody.reveal([], CATEGORIES)
+            office.custody.reveal([], CATEGORIES)
+        assert [True] == called
 
 
 class TestClosed:

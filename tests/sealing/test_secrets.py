@@ -155,6 +155,16 @@ class TestLaws:
         for spot, value in standing_in(shown).items():
             assert Redacted(spot.category, day) == inner_of(value)
 
+    @given(records())
+    def test_without_keys_what_is_gone_is_as_it_was(self, drawn: AnyRecord) -> None:
+        """What says that a person was forgotten says so to everybody."""
+        (stored,) = SECRETS.conceal([drawn])
+        (shown,) = withheld([stored], catalogue())
+
+        for spot, value in standing_in(shown).items():
+            held = inner_of(standing_in(stored)[spot])
+            assert (Withheld(spot.category) if is_sealed(held) else held) == inner_of(value)
+
 
 def blank(record: AnyRecord) -> Any:
     """Return the JSON of a record with nothing at the places of personal data."""
