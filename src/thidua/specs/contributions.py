@@ -105,8 +105,10 @@ class ReportSpec:
     The entry is called as ``(projection, asked)`` and gives a ``thidua.reports.Table``. The
     ``thidua.views.Projection`` has the rows of every view as of ``asked.day``; ``asked`` is a
     ``thidua.reports.of_the_plan.Asked``: the plan's id, the day, the language of cells, and a
-    meeting where one was named. It reads nothing else and keeps nothing, so that the same rows
-    give the same table; where it fails, this report alone is refused, with its plugin's name.
+    meeting where one was named. Rows keep what is about persons sealed: ``asked.text(...)`` gives
+    the words, or what is shown in their place. It reads nothing else and keeps nothing, so that the
+    same rows give the same table; where it fails, this report alone is refused, with its plugin's
+    name.
     """
 
     KIND: ClassVar[str] = "report"
