@@ -72,11 +72,61 @@ def test_a_file_with_names_in_it_is_recorded_first(here: Shell) -> None:
 
     report, page = openings(here)
     assert (report.what, report.name, report.audience) == ("report", "registrations", "unit")
-    assert report.categories == ("contact", "identity")
+    assert report.categories == ("identity",)
     assert len(report.subjects) == len(set(report.subjects)) > 0
     assert (page.what, page.name, page.audience) == ("history", name, "office")
     assert len({*page.subjects} & {*report.subjects}) == 1
     assert {*page.subjects} - {*report.subjects} == {"subject-actor:p1-1"}
+
+
+def test_an_issued_report_in_a_file_is_recorded_too(here: Shell) -> None:
+    """First that it is issued, then whose data is open in the file; on the screen the first alone.
+
+    For the public its file opens nothing.
+    """
+    registered(here)
+    issue = (*REPORT, "--issue", "--audience")
+    here.told(*issue, "public", "--out", str(here.folder / "a.csv"))
+    here.told(*issue, "unit")
+    assert openings(here) == []
+    assert NAME not in (here.folder / "a.csv").read_text("utf-8-sig")
+
+    here.told(*issue, "unit", "--out", str(here.folder / "b.csv"))
+    (opening,) = openings(here)
+    assert (opening.what, opening.name, opening.audience) == ("report", "registrations", "unit")
+    assert NAME in (here.folder / "b.csv").read_text("utf-8-sig")
+
+
+def test_a_bundle_that_discloses_names_is_recorded(here: Shell) -> None:
+    """It goes to an auditor, with the key of each name that was asked for."""
+    (name, *_) = registered(here)
+    here.told("checkpoint")
+    out = str(here.folder / "a.zip")
+    here.told("bundle", name, "--out", out, "--open", "name", "--actor", "vp-2")
+
+    (opening,) = openings(here)
+    assert (opening.what, opening.name, opening.audience) == ("bundle", name, "auditor")
+    assert (opening.categories, opening.by) == (("identity",), "vp-2")
+
+
+def test_what_is_not_written_was_not_opened(here: Shell) -> None:
+    """A file of an unknown form is refused before anything is recorded."""
+    (name, *_) = registered(here)
+    here.refused(*REPORT, "--out", str(here.folder / "a.pdf"))
+    here.refused("history", name, "--html", str(here.folder / "a.pdf"))
+    here.refused("bundle", name, "--out", str(here.folder / "a.zip"), "--open", "name")
+
+    assert openings(here) == []
+
+
+def test_who_takes_a_history_away_is_said_behind_the_command(here: Shell) -> None:
+    """As with any command that records."""
+    (name, *_) = registered(here)
+    here.acting = {}
+    out = str(here.folder / "a.html")
+    here.told("history", name, "--html", out, "--actor", "vp-3", "--role", "office")
+
+    assert openings(here)[0].by == "vp-3"
 
 
 def test_a_file_without_names_in_it_is_nobodys_business(here: Shell) -> None:
@@ -85,6 +135,8 @@ def test_a_file_without_names_in_it_is_nobodys_business(here: Shell) -> None:
     here.acting = {}
     out = here.folder / "a.csv"
     here.told(*REPORT, "--out", str(out), "--audience", "public")
+    (name, *_) = (each["nomination"] for each in here.told("list")["lists"][0]["entries"])
+    here.told("history", name, "--html", str(here.folder / "a.html"), "--audience", "public")
 
     assert openings(here) == []
     assert NAME not in out.read_text("utf-8-sig")

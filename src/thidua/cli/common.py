@@ -73,7 +73,7 @@ AUDIENCE = _shared(
     ),
     metavar="AUDIENCE",
 )
-ACTING = (
+WHO = (
     _shared(
         "--actor",
         ("Mã người thực hiện [THIDUA_ACTOR].", "The id of who acts [THIDUA_ACTOR]."),
@@ -97,6 +97,10 @@ ACTING = (
         ("Mã người ủy quyền.", "The id of the one on whose behalf it is."),
         metavar="ID",
     ),
+)
+"""Options that say who acts."""
+ACTING = (
+    *WHO,
     _shared(
         "--on",
         ("Ngày có hiệu lực; mặc định hôm nay.", "The day of effect; today by default."),

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from thidua.verifier import Key
 
 Progress = Callable[[int, int], None]
+Disclosing = Callable[[str | None, dict[str, list[dict[str, Any]]]], None]
+"""Take note of which nomination's fields a bundle discloses, or those of the whole log."""
 
 
 class Issued(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,7 +176,12 @@ class Evidence:
         return verdict
 
     def bundle(
-        self, path: Path, nomination: str | None = None, *, opened: Sequence[str] = ()
+        self,
+        path: Path,
+        nomination: str | None = None,
+        *,
+        opened: Sequence[str] = (),
+        disclosing: Disclosing | None = None,
     ) -> Bundled:
         """Write a bundle as of the last checkpoint, for an auditor to verify offline.
 
@@ -182,6 +189,8 @@ class Evidence:
             path: Where it goes.
             nomination: The stream of a nomination; the whole log where none is given.
             opened: The names of the fields that it discloses; those that are sealed by their keys.
+            disclosing: Given what it says of them before it is written, such as
+                ``office.exporting(desk).disclosed``, which records it.
 
         Raises:
             NothingSealed: There is no checkpoint yet, or none that covers the nomination.
@@ -197,6 +206,8 @@ class Evidence:
         if opened:
             told = opened_fields(log, streams, opened, upto, field_keys(self._custody))
             extras[OPENED], gone = as_canonical(told), len(told["gone"])
+            if disclosing is not None:
+                disclosing(nomination, told)
         contents = bundle.Contents(
             nomination or bundle.ALL, streams, "disclosure" if opened else "integrity", extras
         )

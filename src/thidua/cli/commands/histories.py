@@ -1,10 +1,11 @@
 """``thidua history``: what was recorded, by which rule, and what each record changed."""
 
 import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from thidua.cli.answers import Answer, as_data
+from thidua.cli.common import WHO
 from thidua.cli.making import argument, asking, option
 from thidua.cli.run import Run
 from thidua.cli.speech import Said, said
@@ -47,6 +48,7 @@ def stream_named(run: Run, name: str) -> str:
         ),
         metavar="FILE",
     ),
+    *WHO,
 )
 def history_(run: Run, stream: str, html: str | None) -> Answer:
     """Show the history of a stream, or write it to a page."""
@@ -66,17 +68,19 @@ def _written(run: Run, stream: str, html: str, count: int) -> Answer:
     from thidua.reports.whole_file import put_whole, with_ending
 
     path = with_ending(html, (".html", ".htm"))
-    if run.office.categories(run.audience):
-        run.office.exporting(run.desk, run.audience).stream("history", stream)
     put_whole(path, _page(run, stream))
     line = said(WRITTEN, run.lang).format(path=path, count=count)
     return Answer(name="written", data={"path": str(path), "events": count}, lines=(line,))
 
 
 def _page(run: Run, stream: str) -> bytes:
+    """Make the page; whose data it opens is recorded first."""
     from thidua.office.history_html import history_page
 
-    return history_page(run.office, stream, run.when, lang=run.tongue, audience=run.audience)
+    if not run.office.categories(run.audience):
+        return history_page(run.office, stream, run.when, lang=run.tongue)
+    exporting = run.office.exporting(run.desk, run.audience)
+    return exporting.history(stream, run.when, lang=run.tongue)
 
 
 def _data(event: "Event") -> dict[str, Any]:
@@ -183,12 +187,13 @@ def _told(value: Any, lang: Lang) -> Any:
     from thidua.office.worded import stands_for
 
     if isinstance(value, dict):
-        return (
-            stands_for(value, lang)
-            if "$" in value
-            else {name: _told(each, lang) for name, each in value.items()}
-        )
-    return [_told(each, lang) for each in value] if isinstance(value, list) else value
+        table = cast("dict[str, Any]", value)
+        if "$" in table:
+            return stands_for(table, lang)
+        return {name: _told(each, lang) for name, each in table.items()}
+    if isinstance(value, list):
+        return [_told(each, lang) for each in cast("Sequence[Any]", value)]
+    return value
 
 
 def _cut(text: str, lang: Lang) -> str:

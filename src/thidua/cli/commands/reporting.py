@@ -15,6 +15,7 @@ from thidua.cli.receipts import headline
 from thidua.cli.run import Run
 from thidua.cli.speech import Said, said
 from thidua.errors import InvalidValue
+from thidua.sealing.disclosure import LEAST
 
 if TYPE_CHECKING:
     from thidua.office.issuing import IssuedReport
@@ -98,6 +99,13 @@ def _exported(run: Run, name: str, plan: str, meeting: str | None) -> "Table":
     return exporting.report(name, plan, run.when, lang=run.tongue, meeting=meeting)
 
 
+def _exported_as_issued(run: Run, got: "IssuedReport") -> "Table":
+    """Make an issued report for a file, likewise; its digest is of its sealed form all the same."""
+    if not run.office.categories(run.audience):
+        return got.table
+    return run.office.exporting(run.desk, run.audience).issued(got.fact)
+
+
 def _fits(run: Run, name: str | None, out: str | None, *, issue: bool) -> None:
     """Refuse what would be passed over, and an unknown form of file before anything is recorded."""
     given = [each for each in _ISSUING if each in run.given]
@@ -111,7 +119,7 @@ def _fits(run: Run, name: str | None, out: str | None, *, issue: bool) -> None:
         )
     if issue and name is None:
         raise _unfit("issue", "name the report to be issued", "cần tên báo cáo để phát hành")
-    if issue and out is not None:
+    if name is not None and out is not None:
         from thidua.reports.whole_file import with_ending
         from thidua.reports.writing import SUFFIXES
 
@@ -141,7 +149,7 @@ def _issued(
         day=run.when.as_of,
         lang=run.tongue,
         meeting=meeting,
-        audience=run.audience,
+        audience=run.audience if out is None else LEAST,
         command_id=run.command_id,
     )
     position, sha256 = got.fact.position, got.fact.sha256
@@ -149,7 +157,7 @@ def _issued(
     lines = (headline(got.receipt, run.lang), told)
     data = {"position": position, "sha256": sha256, "receipt": msgspec.structs.asdict(got.receipt)}
     if out is not None:
-        return _written(run, got.table, out, *lines, issued=data)
+        return _written(run, _exported_as_issued(run, got), out, *lines, issued=data)
     return _as_data(got, data) if run.json else _as_text(run, got, lines)
 
 

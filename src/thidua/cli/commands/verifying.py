@@ -130,10 +130,9 @@ def bundle_(
         raise InvalidValue("NOMINATION", nomination or "", needed, can)
     stream = run.find("nomination", nomination) if nomination else None
     path = target(run, out)
-    if open:
-        run.office.exporting(run.desk, "auditor").bundle(stream)
+    disclosing = run.office.exporting(run.desk, "auditor").disclosed if open else None
     try:
-        made = run.office.evidence.bundle(path, stream, opened=open)
+        made = run.office.evidence.bundle(path, stream, opened=open, disclosing=disclosing)
     except OSError as error:
         raise unwritten(path, error) from None
     data = asdict(made)
