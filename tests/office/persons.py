@@ -140,7 +140,7 @@ with opened(sys.argv[1]) as office:
     print(",".join(forgets(office, sys.argv[2]).keys))
 """
 CALLING = """
-import itertools, sys
+import itertools, sys, time
 from tests.office.cast import MAY, opened, room
 from thidua.commands import RecordContact
 from thidua.errors import PersonForgotten
@@ -155,5 +155,6 @@ with opened(sys.argv[1]) as office:
             break
         if not told.streams:  # what is gone may have been the same
             break
+        time.sleep(0.005)  # leave others a turn
     print(number)
 """

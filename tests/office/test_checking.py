@@ -1,6 +1,7 @@
 """``check`` reads every row and says what is wrong; on a sound store it says nothing."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -24,12 +25,15 @@ from tests.office.cast import (
     person,
     registered,
     room,
+    size,
+    subject_of,
     team,
-)
+)  # fmt: skip
+from tests.office.forgetting import forget
 from thidua import Office
 from thidua.commands import Achieve, Assess, Correct, CountVotes, Tally
 from thidua.domain.plan import Amended, pinned
-from thidua.errors import SpecNotCanonical
+from thidua.errors import KeyExposed, SpecNotCanonical
 from thidua.specs import CheckSpec, Title, canonical, spec_hash
 from thidua.testing import PLAN, PROVENANCE, model_plan
 
@@ -61,7 +65,7 @@ class Tampered:
     """Be a store whose rows are changed behind its back, by whoever holds the file."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path, self.keys = path, path.with_name(f"{path.stem}.keys.db")
         with lived(f"sqlite:///{path}"):
             pass
 
@@ -77,11 +81,14 @@ class Tampered:
                 connection.execute(sql)
         connection.close()
 
-    def change(self, tag: str, change: Change, *, of: str = "") -> int:
+    def change(self, tag: str, change: Change, *, of: str = "", after: int = 0) -> int:
         """Change the record of the first row with a tag; return its position."""
         with sqlite3.connect(self.path) as connection:
-            find = "SELECT position, record FROM log WHERE tag = ? AND stream LIKE ?"
-            position, octets = connection.execute(find, (tag, f"{of}%")).fetchone()
+            find = (
+                "SELECT position, record FROM log"
+                " WHERE tag = ? AND stream LIKE ? AND position > ? ORDER BY position"
+            )
+            position, octets = connection.execute(find, (tag, f"{of}%", after)).fetchone()
         connection.close()
         record = json.loads(octets)
         change(record)
@@ -242,6 +249,108 @@ def test_a_correction_that_cannot_be_read_is_found(store: Tampered) -> None:
     at = store.change("corrected@1", lambda r: r["fact"].update(fact=broken))
 
     assert store.found() == [("TD-D01", at)]
+
+
+IN_CLEAR: list[tuple[str, Change]] = [
+    ("nomination.achieved@1", lambda r: r["fact"].update(note="Sáng kiến")),
+    ("nomination.assessed@1", lambda r: r["fact"].update(evidence=[{"document": {"kind": "Thư"}}])),
+    ("subject.introduced@1", lambda r: r["fact"].update(name="Công chức A1")),
+    ("nomination.assessed@1", lambda r: r.update(reason={"kind": "Theo lời kể"})),
+    ("nomination.achieved@1", lambda r: r["actor"].update(account="A1")),
+]
+
+
+@pytest.mark.parametrize(("tag", "change"), IN_CLEAR)
+@pytest.mark.parametrize("keys", [True, False])
+def test_personal_data_in_clear_is_found(
+    store: Tampered, tag: str, change: Change, *, keys: bool
+) -> None:
+    """With the key store and without it, in the fact and in its envelope."""
+    at = store.change(tag, change)
+    if not keys:
+        store.keys.unlink()
+
+    assert store.found() == [("unsealed", at)]
+
+
+@pytest.mark.parametrize("keys", [True, False])
+def test_personal_data_in_clear_within_a_correction_is_found(
+    store: Tampered, *, keys: bool
+) -> None:
+    """What a correction puts in place is sealed like anything else."""
+    with opened(f"sqlite:///{store.path}") as office:
+        (row,) = office.log.scan(tags=("nomination.recommended@1",))
+        (kept,) = [
+            moment.record
+            for moment in office.history(row.stream)
+            if getattr(moment.record.fact, "note", "") == "Mô hình mới"
+        ]
+        again = msgspec.structs.replace(kept.fact, note="Mô hình")
+        before = size(office)
+        desk = office.acting(CHIEF, on=AUGUST, reason=PAPER)
+        desk.do(row.stream, Correct(version=kept.version, fact=again))
+    assert store.found() == []
+    inside: Change = lambda r: r["fact"]["fact"].update(note="Mô hình")  # noqa: E731
+    at = store.change("corrected@1", inside, after=before)
+    if not keys:
+        store.keys.unlink()
+
+    assert store.found() == [("unsealed", at)]
+
+
+def test_what_was_recorded_as_gone_is_no_fault(store: Tampered) -> None:
+    """A correction of what was forgotten holds what stands for it."""
+    gone = {"$": "redacted", "category": "free_text"}
+    store.change("nomination.achieved@1", lambda r: r["fact"].update(note=gone))
+
+    assert store.found() == []
+
+
+def test_sealed_text_that_does_not_open_is_found(store: Tampered) -> None:
+    """Moved from one record to another; without the keys its form alone is judged."""
+    moved = list[str]()
+    store.change("nomination.assessed@1", lambda r: moved.append(r["fact"]["evidence"][0]))
+    token = moved[0]["document"]["kind"]  # type: ignore[index]
+    at = store.change("nomination.achieved@1", lambda r: r["fact"].update(note=token))
+
+    assert store.found() == [("TD-K01", at)]
+    store.keys.unlink()
+    assert store.found() == []
+
+
+def test_what_only_looks_sealed_is_found(store: Tampered) -> None:
+    """Also where there are no keys to open it with."""
+    at = store.change("nomination.achieved@1", lambda r: r["fact"].update(note="$A256GCM.1.AAAA"))
+
+    assert store.found() == [("TD-K01", at)]
+    store.keys.unlink()
+    assert store.found() == [("TD-K01", at)]
+
+
+def test_a_key_that_is_unknown_is_found(store: Tampered, tmp_path: Path) -> None:
+    """With the key store of another log no sealed text opens, and nothing is said to be gone."""
+    other = Tampered(tmp_path / "other.db")
+    other.keys.replace(store.keys)
+
+    assert {code for code, _ in store.found()} == {"TD-K02"}
+
+
+def test_a_forgotten_person_is_no_fault(store: Tampered) -> None:
+    """Sealed text whose key was destroyed is as it should be."""
+    with opened(f"sqlite:///{store.path}") as office:
+        for nomination in office.log.streams("nomination"):
+            assert forget(office, subject_of(office, nomination))
+
+    assert store.found() == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only where files have such permissions")
+def test_a_key_store_that_is_not_opened_is_told_of(store: Tampered) -> None:
+    """Once, and every row is checked all the same."""
+    at = store.change("nomination.achieved@1", lambda r: r["fact"].update(note="Sáng kiến"))
+    store.keys.chmod(0o644)
+
+    assert store.found() == [(KeyExposed.code, None), ("unsealed", at)]
 
 
 @pytest.mark.parametrize(

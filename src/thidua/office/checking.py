@@ -16,10 +16,16 @@ from thidua.domain.plan import (
     stream_of,
 )
 from thidua.domain.registration import DrawnUp
-from thidua.errors import InputError, RecordError, ThiduaError
+from thidua.errors import InputError, RecordError, SealingError, ThiduaError
 from thidua.facts import Corrected, tag_of
+from thidua.office.custody import Custody, Open
 from thidua.office.ids import micros
+from thidua.personal import CATEGORIES, Redacted
 from thidua.records import Catalogue, Record
+from thidua.sealing import fields
+from thidua.sealing.fields import Spot
+from thidua.sealing.secrets import changed
+from thidua.sealing.tokens import parts_of
 from thidua.specs import spec_hash
 from thidua.store import Fault, Log, Row
 
@@ -27,12 +33,19 @@ Progress = Callable[[int, int], None]
 
 
 class Checker:
-    """Check every record against its columns, its tag, what it rests on, and what it names."""
+    """Check every record against its columns, its tag, its seals, and what it names.
 
-    def __init__(self, log: Log, catalogue: Catalogue[Any]) -> None:
-        self._log, self._catalogue = log, catalogue
+    Args:
+        log: The log.
+        catalogue: What reads records.
+        custody: Whose keys open what is sealed; without a key store only its form is checked.
+    """
+
+    def __init__(self, log: Log, catalogue: Catalogue[Any], custody: Custody) -> None:
+        self._log, self._catalogue, self._custody = log, catalogue, custody
         self._streams: set[str] = set()
         self._named: dict[str, int] = {}
+        self._opened: Open | None = None
 
     def faults(self, progress: Progress | None = None) -> Iterator[Fault]:
         """Yield everything that is wrong, in order of position.
@@ -41,12 +54,23 @@ class Checker:
             progress: Told how many positions are done, of how many.
         """
         yield from self._log.faults()
+        yield from self._of_keys()
         head = self._log.head().position
         for row in self._log.scan(upto=head):
             yield from self._of_row(row)
             if progress and row.position % 1000 == 0:
                 progress(row.position, head)
         yield from self._orphans()
+
+    def _of_keys(self) -> Iterator[Fault]:
+        """Open the key store, or say why it is not opened; a faulty record is told of by itself."""
+        try:
+            self._opened = self._custody.opened
+        except RecordError:
+            return
+        except ThiduaError as error:
+            place = self._custody.place
+            yield Fault(error.code, None, place, error.text("en"), error.text("vi"))
 
     def _of_row(self, row: Row) -> Iterator[Fault]:
         self._streams.add(row.stream)
@@ -57,6 +81,7 @@ class Checker:
             return
         yield from _columns(row, record)
         yield from self._of_fact(row, record.fact)
+        yield from self._of_seals(row, record)
 
     def _of_fact(self, row: Row, fact: Any) -> Iterator[Fault]:
         if isinstance(fact, Corrected):
@@ -82,6 +107,34 @@ class Checker:
             self._named.setdefault(stream, row.position)
         if pins := pinned_in(fact):
             yield from _of_pins(row, fact, pins)
+
+    def _of_seals(self, row: Row, record: Record[Any]) -> Iterator[Fault]:
+        """Yield what stands in clear, and what is sealed and does not open where it stands."""
+        spots: list[tuple[Spot, Any]] = []
+
+        def noted(spot: Spot, value: Any) -> Any:
+            spots.append((spot, value))
+            return value
+
+        try:
+            changed(record, noted, self._catalogue)
+        except RecordError:
+            return  # a correction that cannot be read is told of already
+        for spot, value in spots:
+            text = fields.text_of(value)
+            if text is not None:
+                yield from self._of_sealed(row, spot, value, text)
+            elif not isinstance(fields.inner_of(value), Redacted):
+                yield _of(row, "unsealed", f"{spot.place.field} stands in clear",
+                          f"{spot.place.field} ghi rõ, chưa niêm phong")  # fmt: skip
+
+    def _of_sealed(self, row: Row, spot: Spot, value: Any, text: str) -> Iterator[Fault]:
+        try:
+            parts_of(text, spot.place)
+            if self._opened:
+                self._opened.secrets.shown(spot, value, text, CATEGORIES)
+        except SealingError as error:
+            yield _fault(row, error)
 
     def _orphans(self) -> Iterator[Fault]:
         for stream, position in sorted(self._named.items(), key=lambda pair: pair[1]):

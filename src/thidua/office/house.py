@@ -180,7 +180,7 @@ class Office(Looking):
         """Read every row, and yield whatever is wrong; change nothing."""
         from thidua.office.checking import Checker
 
-        return Checker(self.log, self._catalogue).faults(progress)
+        return Checker(self.log, self._catalogue, self.custody).faults(progress)
 
     def export(self) -> Iterator[bytes]:
         """Yield the whole log as lines of JSON, in order of position."""
