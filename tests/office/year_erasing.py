@@ -15,7 +15,7 @@ from thidua.commands import RecordContact
 from thidua.domain.catalogue import catalogue
 from thidua.errors import PersonForgotten
 from thidua.office.erasing import Erasing, Trial, Wish
-from thidua.personal import CATEGORIES, Redacted
+from thidua.personal import CATEGORIES, Category, Redacted
 from thidua.sealing.fields import inner_of
 from thidua.sealing.secrets import changed
 
@@ -43,7 +43,7 @@ class Asking(Year):
         self, which: int, categories: set[Any], notice: Document | None, *, in_part: bool
     ) -> None:
         """Note what somebody wishes; none named means everything."""
-        named = tuple(each for each in CATEGORIES if each in categories)
+        named: tuple[Category, ...] = tuple(each for each in CATEGORIES if each in categories)
         request = f"request-{len(self.wishes) - which % 2}"
         wish = Wish(subject="", categories=named, request=request if which % 3 else None)
         self.wishes.append((which, wish, in_part, notice))

@@ -129,11 +129,11 @@ def _numbered(run: Run) -> str:
 
 
 def _named(run: Run) -> str:
-    found = _lookups(run).named(_read(NAME, "--name", run.lang))
+    found = list(_lookups(run).named(_read(NAME, "--name", run.lang)))
     if not found:
         raise _nobody("--name")
     if len(found) > 1:
-        raise Ambiguous("--name", found)
+        raise Ambiguous("--name", tuple(found))
     return found[0]
 
 

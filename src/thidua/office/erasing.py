@@ -11,6 +11,7 @@ from thidua.domain.subject import (
     AnsweringCommand,
     AskedBy,
     GrantRequest,
+    Ground,
     Hold,
     ReceiveRequest,
     RefuseRequest,
@@ -105,7 +106,7 @@ class Erasing:
         first = {hold.category: hold for hold in reversed(_of(whole, about))}
         stays = [first[each] for each in whole.categories if each in first and each not in done]
         kept = {hold.category for hold in stays}
-        granted = tuple(each for each in whole.categories if each not in kept)
+        granted: tuple[Category, ...] = tuple(c for c in whole.categories if c not in kept)
         return self._rehearsed(whole, about, granted, tuple(stays))
 
     def carry_out(self, trial: Trial) -> "Erased | None":
@@ -204,7 +205,7 @@ def _of(wish: Wish, about: "About") -> tuple[Hold, ...]:
 
 def _refusals(request: str, holds: Sequence[Hold]) -> tuple[RefuseRequest, ...]:
     """Return the refusals of what must stay, one for each ground and clause."""
-    grounds = dict.fromkeys((hold.ground, hold.clause) for hold in holds)
+    grounds: dict[tuple[Ground, str], None] = dict.fromkeys((h.ground, h.clause) for h in holds)
     return tuple(
         RefuseRequest(
             request=request,
