@@ -202,9 +202,13 @@ class Custody:
         return self._path is None or os.path.exists(self._path)  # noqa: PTH110
 
     def _begun(self) -> Open | None:
-        """Make the key store where nothing is recorded yet."""
+        """Make the key store where nothing is recorded yet, with the key of its index.
+
+        So whoever opens it later makes no key, which a vault may refuse whose own was rotated.
+        """
         if self._log.head().position == 0:
             self._take_up()
+            self.lookups()
         return self._open
 
     def _take_up(self) -> None:
