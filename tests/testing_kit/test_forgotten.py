@@ -3,16 +3,22 @@
 from collections import Counter
 from datetime import UTC, date, datetime
 
+import attrs
+
 from tests.plugins.shelf import Shelf
 from tests.testing_kit.sound import BODY, BROKEN, put
 from thidua.domain.nomination import decide as nomination
+from thidua.domain.nomination.facts import GateChecked
 from thidua.domain.nomination.state import phase_of
+from thidua.domain.subject import TitleHeld
 from thidua.personal import CATEGORIES
 from thidua.testing import model_plan
 from thidua.testing.conformance import RULES, candidate
 from thidua.testing.conformance.sights import SEEDS, sights
 from thidua.testing.conformance.stories import PHASES, story
+from thidua.testing.drawn_rules import TITLES
 from thidua.testing.redactions import pairs
+from thidua.testing.switches import GATE
 
 (RULE,) = (rule for rule in RULES if rule.id == "TD020")
 DAY = date(2025, 1, 2)
@@ -77,22 +83,24 @@ def test_other_rules_come_first(shelf: Shelf) -> None:
     assert reason
     assert reason.en == "TD011 must hold first"
 
-    shelf.put(
-        "ya", BODY.replace("xa", "ya").replace('("ya/age",))', '("ya/age",), authorities=())')
-    )
+    (unadopted,) = (each for each in BROKEN if "prerequisites" in each.new)
+    shelf.put("ya", unadopted.body.replace("xa", "ya"))
     assert () == RULE.faults(candidate("ya"))
 
 
 def test_a_story_has_everybody_in_every_phase() -> None:
     """For each category one in each phase, with words of every category of personal data."""
-    records = story(model_plan(), DAY, datetime(2025, 1, 2, tzinfo=UTC))
+    spec = attrs.evolve(model_plan(), titles=TITLES, gates=(GATE,))
+    records = story(spec, DAY, datetime(2025, 1, 2, tzinfo=UTC))
     sight = next(sights(records, DAY))
     streams = dict.fromkeys(r.stream for r in records if r.stream.startswith("nomination-"))
     phases = Counter(phase_of(sight.state(nomination.DECIDER, stream)) for stream in streams)
 
     assert {*phases} == {*PHASES} - {"proposed"}
     assert {category for _, category in pairs(records)} == {*CATEGORIES}
-    assert phases["approved"] == len(model_plan().categories)
+    assert phases["approved"] == len(spec.categories)
+    assert any(isinstance(record.fact, GateChecked) for record in records)
+    assert any(isinstance(record.fact, TitleHeld) for record in records)
 
 
 def test_a_story_is_seen_in_many_ways_and_always_the_same() -> None:
