@@ -45,7 +45,7 @@ NOT_OF_PERSONS = {
     "Decide.number", "Decided.number", "Revoke.number", "Revoked.number",
     "AccessGiven.position", "GiveAccess.position", "PlaintextOpened.position",
     "RecordOpening.position", "RequestReceived.kind", "ReceiveRequest.kind", "Request.kind",
-    "PlaintextOpened.name", "RecordOpening.name",
+    "PlaintextOpened.name", "RecordOpening.name", "GrantRequest.kind",
     "ReportIssued.position", "IssueReport.position",
 }  # fmt: skip
 """Units, offices, decisions, reports and places in the log, which are nobody's data."""
