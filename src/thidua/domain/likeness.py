@@ -1,5 +1,7 @@
 """Whether what is asked is on file already; personal data that is gone tells nothing."""
 
+from typing import cast
+
 import msgspec
 
 from thidua.personal import Redacted, Withheld
@@ -23,7 +25,8 @@ def alike(given: object, held: object) -> bool:
     if isinstance(given, Document) and isinstance(held, Document):
         return _is_gone(held.kind) and given.on == held.on
     if isinstance(given, tuple) and isinstance(held, tuple):
-        return len(given) == len(held) and all(map(alike, given, held))
+        ours, theirs = cast("tuple[object, ...]", given), cast("tuple[object, ...]", held)
+        return len(ours) == len(theirs) and all(map(alike, ours, theirs))
     return isinstance(given, msgspec.Struct) and all(
         alike(getattr(given, name), getattr(held, name)) for name in given.__struct_fields__
     )

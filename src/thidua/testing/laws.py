@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 from msgspec.structs import astuple
@@ -144,10 +144,12 @@ def differs_in_what_is_gone(whole: Any, left: Any) -> bool:
     if isinstance(left, Document) and not isinstance(left.kind, str):
         return bool(whole.on == left.on)
     if isinstance(left, tuple):
-        return len(whole) == len(left) and all(map(differs_in_what_is_gone, whole, left))
+        parts = cast("tuple[object, ...]", left)
+        return len(whole) == len(parts) and all(map(differs_in_what_is_gone, whole, parts))
     if isinstance(left, dict):
-        return list(whole) == list(left) and differs_in_what_is_gone(
-            (*whole.values(),), (*left.values(),)
+        held = cast("dict[object, object]", left)
+        return list(whole) == list(held) and differs_in_what_is_gone(
+            (*whole.values(),), (*held.values(),)
         )
     return isinstance(left, msgspec.Struct) and differs_in_what_is_gone(
         astuple(whole), astuple(left)
