@@ -188,8 +188,8 @@ class KeyStoreSpec:
     from being signed.
 
     For personal data it gives a ``thidua.sealing.wrapping.Wrapper`` instead: ``id`` names the
-    key-encryption key, ``wrap(key, about)`` and ``unwrap(kek, wrapped, about)`` wrap data keys with
-    it, also after it was rotated where it is kept.
+    key-encryption key that wraps now, ``wrap(key, about)`` wraps a data key with it, and
+    ``unwrap(kek, wrapped, about)`` opens what a key wrapped, also after it was rotated away.
     """
 
     KIND: ClassVar[str] = "key_store"
