@@ -362,9 +362,11 @@ class TestForget:
         first = here.told(*words, "--command-id", "yc-1")
         again = here.told(*words, "--command-id", "yc-1")
         named = here.told("personal", "forget", subject, "--request", "yc", *OFFICE)
+        whole = here.told("personal", "forget", subject, "--request", "yc-1", *OFFICE)
 
         assert first["request"] == "yc-1"
         assert (again["keys"], named["keys"]) == (first["keys"], first["keys"])
+        assert named == whole
         assert named["categories"] == ["contact"]
         assert again["sha256"] == first["sha256"]
 
