@@ -1,19 +1,10 @@
-"""What must never be recorded, and what may be forgotten (promises 1 and 4)."""
+"""Where personal data stands, and that it may be forgotten (promise 4)."""
 
-import re
-from collections.abc import Iterator
-from typing import Any, get_args, get_origin, get_type_hints
-
-import attrs
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from thidua.domain.acts import COMMANDS
 from thidua.domain.catalogue import KINDS, catalogue
-from thidua.domain.meeting.commands import Recuse
-from thidua.domain.meeting.state import MeetingState, Recused
 from thidua.facts import Corrected, Fact, tag_of
 from thidua.personal import Mark, Redacted, personal_fields
 from thidua.sealing.fields import holding, with_fact
@@ -21,8 +12,6 @@ from thidua.testing import laws
 from thidua.testing.strategies import DECIDERS, commands, fact, facts, readings
 
 PERSONAL = {kind: marks for kind in KINDS if (marks := personal_fields(kind))}
-STAND_ASIDE = {Recuse, Recused}
-"""Who stands aside is in the minutes; how anybody votes is not."""
 
 
 def redacted(given: Fact) -> Fact:
@@ -86,33 +75,3 @@ def test_a_mark_is_found_wherever_it_stands() -> None:
     assert set(marks) == {"name", "identity_number", "position"}
     assert marks["name"] == Mark("identity")
     assert personal_fields(Corrected) == {}
-
-
-def fields_within(hint: Any, seen: set[Any]) -> Iterator[tuple[Any, str, Any]]:
-    """Yield every field of a type and of the types within it: owner, name, type."""
-    for part in get_args(hint):
-        yield from fields_within(part, seen)
-    if not isinstance(hint, type) or hint in seen or get_origin(hint):
-        return
-    if not (attrs.has(hint) or issubclass(hint, msgspec.Struct)):
-        return
-    seen.add(hint)
-    for name, inner in get_type_hints(hint, include_extras=False).items():
-        yield hint, name, inner
-        yield from fields_within(inner, seen)
-
-
-def test_no_fact_state_or_command_can_say_who_voted_what() -> None:
-    """Votes are whole numbers everywhere; a member stands beside no ballot (1.5, 15)."""
-    seen: set[Any] = set()
-    roots = [*KINDS, *COMMANDS, *get_args(MeetingState)]
-    found = [field for root in roots for field in fields_within(root, seen)]
-    votes = re.compile("vote|ballot|favour|against|invalid|abstain|opinion")
-    holders = {owner for owner, name, _ in found if votes.search(name)}
-
-    for owner, name, inner in found:
-        if votes.search(name) and name != "ballot":
-            assert inner is int, (owner, name)
-        if owner in holders and owner not in STAND_ASIDE and name != "ballot":
-            assert "member" not in name or owner.__name__ == "CouncilRules", (owner, name)
-    assert {owner.__name__ for owner in holders} == {"CouncilRules", "Tally", "Tallied"}
