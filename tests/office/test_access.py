@@ -38,10 +38,11 @@ from tests.office.test_year import lived
 from tests.office.year_acting import DAYS
 from tests.office.year_council import Year
 from thidua import Document, Office
-from thidua.commands import Correct, Foster, Introduce
+from thidua.commands import Correct, Foster, Introduce, Withdraw
 from thidua.domain.catalogue import catalogue
 from thidua.domain.office import STREAM, PlaintextOpened
 from thidua.errors import NotFound
+from thidua.facts import tag_of
 from thidua.personal import CATEGORIES, Category
 from thidua.sealing.fields import encoded
 from thidua.sealing.secrets import changed
@@ -213,6 +214,22 @@ def test_what_is_gone_is_said_to_be_gone(office: Office) -> None:
     assert gone == {"phone": "contact"}
     assert PHONE not in leaves(told)
     assert NAME in leaves(told)
+
+
+def test_a_correction_of_what_is_gone_is_in_the_file(office: Office) -> None:
+    """It holds what stands for the words, and the rest as it was put right."""
+    nomination = written_about(office)
+    subject = subject_of(office, nomination)
+    room(office, MAY).do(nomination, Withdraw(cause="Tự rút"))
+    forgets(office, subject, ("free_text",))
+    records = [moment.record for moment in office.history(nomination, audience="office")]
+    (noted,) = [each for each in records if tag_of(each.fact) == "nomination.fostered@1"]
+    put = Correct(version=noted.version, fact=replace(noted.fact, activity="publicity"))
+    office.acting(OFFICE, on=MAY, reason=PAPER).do(nomination, put)
+
+    told = handed(office, subject)
+    assert "publicity" in leaves(told["records"])
+    assert NOTE not in leaves(told)
 
 
 def test_nothing_is_recorded_for_whom_nothing_is_known_of(office: Office) -> None:
