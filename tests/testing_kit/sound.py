@@ -84,6 +84,17 @@ def year(projection, asked):
 """A plugin that keeps every rule."""
 
 
+_VOTING = """
+    from thidua.views import meetings
+    held = projection.of(meetings.VIEW).values()
+    there = [member for row in held for member in row.state.present]
+    return Table(name="year", title=Words("Năm", "Year"), rows=[(each, 1) for each in there],
+                 columns=[Column(key="who", title=Words("Ai", "Who")),
+                          Column(key="n", title=Words("Phiếu", "Ballot"), kind="number")])
+"""
+"""What makes a report say that each member who was there voted in favour."""
+
+
 @attrs.frozen
 class Broken:
     """Say how a sound plugin is changed so that it breaks one rule."""
@@ -234,6 +245,7 @@ BROKEN = (
     ),
     Broken("TD020", "(book.name(row), row)", "(str(int(book.name(row).split()[-1])), row)"),
     Broken("TD020", "    return Table(", "    return not Table("),
+    Broken("TD020", "    columns = [", f"{_VOTING}\n    columns = ["),
     Broken("TD020", _AGE, f"{_AGE}\n    ctx.subject.introduced.name.upper()"),
     Broken("TD020", "isinstance(each.note, str)", "each.note.strip()"),
     Broken("TD020", '"notes": len(noted)', '"notes": "; ".join(noted)'),

@@ -17,6 +17,7 @@ from thidua.domain.nomination import facts as f
 from thidua.facts import Fact
 from thidua.records import Record
 from thidua.specs import Category, PlanSpec
+from thidua.testing.conformance.ballots import MEMBERS
 from thidua.testing.conformance.lines import unit_of
 from thidua.values import Actor, Document, Evidence, Exact
 
@@ -75,7 +76,7 @@ def _gathered(spec: PlanSpec, unit: str, names: list[str]) -> Told:
     agenda = tuple(names)
     yield (
         MEETING,
-        m.Convened(plan=spec.id, rules="kit", present=("m1", "m2"), in_writing=(), agenda=agenda),
+        m.Convened(plan=spec.id, rules="kit", present=MEMBERS, in_writing=(), agenda=agenda),
     )
     votes = {"in_favour": 2, "against": 0, "invalid": 0}
     written = {"in_favour_in_writing": 0, "against_in_writing": 0}

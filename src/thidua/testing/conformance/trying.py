@@ -22,6 +22,7 @@ from thidua.personal import PREFIX
 from thidua.reports import Table, csv_file, json_file, terminal, xlsx
 from thidua.reports.of_the_plan import Asked
 from thidua.specs import CheckSpec, EvaluatorSpec, PlanSpec
+from thidua.testing.conformance.ballots import who_voted_what
 from thidua.testing.conformance.sights import Sight
 from thidua.testing.conformance.stories import WORD, award_of
 from thidua.vietnamese import Lang
@@ -87,6 +88,10 @@ def _marked(table: Table) -> Wrong | None:
                 en = f"a cell shows what stands for personal data, not its words ({shown})"
                 vi = f"một ô hiện vật thế chỗ dữ liệu cá nhân, không phải lời ({shown})"
                 return Wrong(en, vi, surely=True)
+    if told := who_voted_what(table):
+        en = f"a row says how one member voted, which is secret ({told})"
+        vi = f"một dòng cho biết một thành viên bỏ phiếu thế nào, là điều phải giữ kín ({told})"
+        return Wrong(en, vi, surely=True)
     return None
 
 
