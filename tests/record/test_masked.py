@@ -15,9 +15,9 @@ from rich.pretty import pretty_repr
 from tests.record.samples import FACTS, record_of
 from thidua.domain.acts import COMMANDS, Candidate
 from thidua.domain.catalogue import KINDS
-from thidua.domain.nomination.commands import Register
+from thidua.domain.nomination.commands import Foster, Register
 from thidua.domain.nomination.dossier import Dossier
-from thidua.domain.subject import Introduced, Known
+from thidua.domain.subject import Introduce, Introduced, Known
 from thidua.door import admit
 from thidua.errors import InvalidValue
 from thidua.facts import Fact, tag_of
@@ -26,6 +26,7 @@ from thidua.office.registering import Line, Listed
 from thidua.personal import MASK, Redacted, Sealed, Withheld, guarded_fields, personal_fields
 from thidua.reports.table import Column, Table, Words
 from thidua.sealing.fields import with_fact
+from thidua.testing.plain import plain
 from thidua.testing.strategies import fact
 from thidua.values import Actor, Document, Evidence
 from thidua.views.progress import Progress
@@ -174,6 +175,8 @@ LINE = Line(
         Entry(PLACE, {"name": MARKER}),
         Reject(PLACE, {"name": MARKER}, {MARKER: MARKER}),
         Fault("heading", PLACE, MARKER),
+        Introduce(form="individual", unit="u", name=MARKER, identity_number=MARKER),
+        Foster(activity="follow_up", note=MARKER, evidence=(PAPER,)),
         SubjectRow(name=MARKER, position=MARKER),
         Progress(entry=msgspec.structs.replace(Progress().entry, summary=MARKER, acclaimed=PAPER)),
         Known(form="individual", unit="u", position=MARKER),
@@ -213,3 +216,13 @@ def test_a_cell_that_does_not_fit_is_told_by_its_kind() -> None:
 
     assert "t, row 1, k" in str(caught.value)
     assert MARKER not in str(caught.value)
+
+
+def test_what_compares_states_looks_behind_the_mask() -> None:
+    """The laws compare all that a value holds: facts that differ in a name alone differ."""
+    one, other = (Introduced(form="individual", unit="P1", name=name) for name in ("A1", "A2"))
+
+    assert repr(one) == repr(other)
+    assert plain(one) != plain(other)
+    assert plain({"a": frozenset({"c", "b"})}) == plain({"a": {"b", "c"}})
+    assert plain([1]) == plain((1,)) != plain([2])
