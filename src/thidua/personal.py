@@ -175,25 +175,24 @@ def mask(value: object) -> object:
     return value if tells_nothing else _MASKED
 
 
-def masked_fields(struct: Any) -> list[tuple[str, Any]]:
+def masked_fields(self: Any) -> list[tuple[str, Any]]:
     """Return the fields of a struct as its ``repr`` shows them.
 
     Args:
-        struct: The struct.
+        self: The struct.
     """
-    kind: type = type(struct)
-    guarded = guarded_fields(kind)
-    fields = ((name, getattr(struct, name)) for name in struct.__struct_fields__)
+    guarded = guarded_fields(self.__class__)
+    fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
     return [(name, mask(value) if name in guarded else value) for name, value in fields]
 
 
-def masked(struct: Any) -> str:
+def masked(self: Any) -> str:
     """Return the ``repr`` of a struct, without the text about persons in it.
 
     A class takes it as its ``__repr__``, and ``masked_fields`` as its ``__rich_repr__``.
 
     Args:
-        struct: The struct.
+        self: The struct.
     """
-    told = ", ".join(f"{name}={value!r}" for name, value in masked_fields(struct))
-    return f"{type(struct).__name__}({told})"
+    told = ", ".join(f"{name}={value!r}" for name, value in masked_fields(self))
+    return f"{type(self).__name__}({told})"

@@ -1,7 +1,7 @@
 """Whether an answer quotes what its code was told of a person: what it says is recorded openly."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import cast
 
 import msgspec
 
@@ -32,17 +32,15 @@ def _as_json(text: str) -> str:
     return msgspec.json.encode(nfc(text)).decode()[1:-1]
 
 
-def _texts(value: Any, *, guarded: bool) -> Iterator[str]:
+def _texts(value: object, *, guarded: bool) -> Iterator[str]:
     """Yield every text about a person within a state; official documents say nothing of one."""
     if isinstance(value, str):
         yield from [value] if guarded else []
     elif isinstance(value, Mapping):
-        held: Mapping[Any, Any] = value
-        for each in held.values():
+        for each in cast("Mapping[object, object]", value).values():
             yield from _texts(each, guarded=guarded)
     elif isinstance(value, tuple):
-        members: tuple[Any, ...] = value
-        for each in members:
+        for each in cast("tuple[object, ...]", value):
             yield from _texts(each, guarded=guarded)
     elif isinstance(value, msgspec.Struct) and not _is_open(value):
         hidden = guarded_fields(type(value))
