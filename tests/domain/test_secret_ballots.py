@@ -47,8 +47,8 @@ def fields_within(hint: Any, seen: set[Any]) -> Iterator[tuple[Any, str, Any]]:
     if not (attrs.has(hint) or issubclass(hint, msgspec.Struct)):
         return
     seen.add(hint)
-    of: Any = attrs.fields(hint) if attrs.has(hint) else msgspec.structs.fields(hint)
-    for field in of:
+    kind: Any = hint
+    for field in attrs.fields(kind) if attrs.has(kind) else msgspec.structs.fields(kind):
         yield hint, field.name, field.type
         yield from fields_within(field.type, seen)
 

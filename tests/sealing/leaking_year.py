@@ -83,14 +83,14 @@ def listening(heard: Heard) -> Iterator[None]:
     handler, level = logging.StreamHandler(stream), root.level
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
-    try:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
             yield
-    finally:
-        root.removeHandler(handler)
-        root.setLevel(level)
-        heard.lines += [stream.getvalue(), *(str(each.message) for each in caught)]
+        finally:
+            root.removeHandler(handler)
+            root.setLevel(level)
+            heard.lines += [stream.getvalue(), *(str(each.message) for each in caught)]
 
 
 def planted(**more: Any) -> tuple[Any, ...]:
