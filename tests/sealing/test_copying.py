@@ -1,6 +1,5 @@
 """Copies of a key store: whole, private, and never in the place of something else."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,7 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     with begun(f"sqlite:///{tmp_path / 'office.db'}") as office:
         with pytest.raises(StoreFailing):
             office.custody.backup(tmp_path / "nowhere" / "keys.db")
-        assert "nowhere" not in os.listdir(tmp_path)
+        assert not (tmp_path / "nowhere").exists()
 
 
 def test_without_a_key_store_there_is_nothing_to_copy(tmp_path: Path) -> None:
