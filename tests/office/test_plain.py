@@ -109,7 +109,8 @@ def test_every_kind_of_fact_has_its_words() -> None:
 def test_every_field_has_its_label_and_every_label_its_field() -> None:
     """No field of a fact or a state is shown to people as it is called in code alone."""
     assert fields() - LABELS.keys() == set()
-    assert LABELS.keys() - fields() == {"phase", "spec", "tag"} - fields()
+    besides = {"phase", "spec", "tag", "account"}  # The last is shown of who acted.
+    assert LABELS.keys() - fields() == besides - fields()
 
 
 def test_what_is_not_ours_stays_as_it_is() -> None:

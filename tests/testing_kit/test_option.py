@@ -55,7 +55,7 @@ def test_each_rule_is_a_test_beside_the_authors_own(project: Project) -> None:
     assert "test_mine.py::test_mine PASSED" in run.said
     assert "thidua::TD005-replay[xa] PASSED" in run.said
     assert "thidua::TD015-metadata[xa] SKIPPED (it is not installed" in run.said
-    assert "17 passed, 2 skipped, 1 deselected" in run.said
+    assert "18 passed, 2 skipped, 1 deselected" in run.said
 
 
 def test_a_broken_rule_is_told_without_a_traceback(project: Project) -> None:

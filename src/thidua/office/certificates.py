@@ -1,6 +1,6 @@
 """The certificate that a request was carried out: which keys are gone, by which records."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -25,7 +25,6 @@ def certificate_of(subject: str, request: Request, records: Sequence[Record[Any]
         and not isinstance(record.fact, Certified)
     ]
     told = {
-        "schema": {"name": "thidua/certificate", "version": 1},
         "subject": subject,
         "request": request.id,
         "categories": request.forgotten,
@@ -33,4 +32,15 @@ def certificate_of(subject: str, request: Request, records: Sequence[Record[Any]
         "refused": request.refused,
         "steps": steps,
     }
-    return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
+    return as_file("certificate", told)
+
+
+def as_file(name: str, told: Mapping[str, object]) -> bytes:
+    """Return what is handed over, as JSON in UTF-8 that people can read.
+
+    Args:
+        name: What it is: ``certificate`` or ``access``.
+        told: What it says.
+    """
+    document = {"schema": {"name": f"thidua/{name}", "version": 1}, **told}
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"

@@ -96,6 +96,28 @@ class Holding:
 
         return [(row, self._changed(row, shown)) for row in rows if self._concerns(row, subject)]
 
+    def handed_over(
+        self, subject: str, categories: Collection[Category], position: int
+    ) -> dict[str, object]:
+        """Return what a person is handed over: what is held, and the records up to a position.
+
+        Args:
+            subject: The person's stream.
+            categories: What is opened.
+            position: The last record that shows.
+        """
+        held, opened = self.fields(subject), self.opened(subject, categories)
+        return {
+            "position": position,
+            "categories": categories,
+            "held": [each for each in held if each.position <= position],
+            "records": [
+                {"position": row.position, "record": record}
+                for row, record in opened
+                if row.position <= position
+            ],
+        }
+
     def _concerns(self, row: "Row", subject: str) -> bool:
         """Tell whether a record is to be shown: a case's are, an actor's if they hold something."""
         return not subject.startswith(ACTOR) or next(self._spots(row, subject), None) is not None

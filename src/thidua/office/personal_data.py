@@ -25,7 +25,7 @@ from thidua.domain.subject import (
     find,
 )
 from thidua.errors import NotFound
-from thidua.office.certificates import certificate_of
+from thidua.office.certificates import as_file, certificate_of
 from thidua.office.decoding import decoded
 from thidua.office.exporting import EVERYTHING
 from thidua.office.forgetting import Forgetter, Intent
@@ -233,23 +233,11 @@ class PersonalData:
             )
         )
         self._desk.do(subject, GiveAccess(request=name, position=position))
-        held = self._holding.fields(subject)
-        opened = self._holding.opened(subject, categories)
-        told = {
-            "schema": {"name": "thidua/access", "version": 1},
-            "subject": subject,
-            "request": name,
-            "position": position,
-            "categories": categories,
-            "held": [each for each in held if each.position <= position],
-            "records": [
-                {"position": row.position, "record": record}
-                for row, record in opened
-                if row.position <= position
-            ],
-            "openings": list(self.openings(subject)),
-        }
-        return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
+        openings = list(self.openings(subject))
+        given = self._holding.handed_over(subject, categories, position)
+        return as_file(
+            "access", {"subject": subject, "request": name, **given, "openings": openings}
+        )
 
     def openings(self, subject: str) -> Iterator[dict[str, Any]]:
         """Yield every opening of a person's data for export: when, by whom, for whom, on what."""

@@ -66,9 +66,23 @@ def key_store(registry: "Registry", name: str) -> "PluginSigner":
         NotFound: No plugin brings it.
         PluginError: The plugin that should is left out, or failed.
     """
+    return PluginSigner(name, cast("Signer", key_keeper(registry, name)))
+
+
+def key_keeper(registry: "Registry", name: str) -> object:
+    """Return what the code of a plugin's key store gives: what signs, or what wraps.
+
+    Args:
+        registry: Where plugins are found.
+        name: The id of the key store, with the plugin's namespace.
+
+    Raises:
+        NotFound: No plugin brings it.
+        PluginError: The plugin that should is left out, or failed.
+    """
     spec, origin = registry.find(KeyStoreSpec, name)
-    code = registry.code(origin.namespace, spec.entry, spec.id)
-    return PluginSigner(name, cast("Signer", code()))
+    given: object = registry.code(origin.namespace, spec.entry, spec.id)()
+    return given
 
 
 class PluginSigner:

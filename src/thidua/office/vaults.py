@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from thidua.errors import WrappingFailed
-from thidua.specs import KeyStoreSpec
+from thidua.office.publishing import key_keeper
 
 if TYPE_CHECKING:
     from thidua.plugins import Registry
@@ -23,9 +23,7 @@ def wrapper(registry: "Registry", name: str) -> "PluginWrapper":
         NotFound: No plugin brings it.
         PluginError: The plugin that should is left out, or failed.
     """
-    spec, origin = registry.find(KeyStoreSpec, name)
-    code = registry.code(origin.namespace, spec.entry, spec.id)
-    return PluginWrapper(name, cast("Wrapper", code()))
+    return PluginWrapper(name, cast("Wrapper", key_keeper(registry, name)))
 
 
 class PluginWrapper:

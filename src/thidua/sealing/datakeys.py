@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
 from thidua.errors import KeyUnknown, PersonForgotten, WrappingFailed
@@ -32,10 +33,9 @@ class DataKeys:
     """
 
     def __init__(self, file: KeyFile, wrapper: Wrapper, *, most: int = MOST) -> None:
-        self._file, self._wrapper, self._half = file, wrapper, most // 2
-        self._known: dict[bytes, DataKey] = {}
-        self._before: dict[bytes, DataKey] = {}
-        """What was known until half of what may be remembered was known anew."""
+        self._file, self._wrapper, self._most = file, wrapper, most
+        self._known: OrderedDict[bytes, DataKey] = OrderedDict()
+        """Whoever was asked for first goes first."""
         self._ids: dict[Pair, bytes] = {}
         self._lock = threading.Lock()
         self._generation = 0
@@ -51,7 +51,7 @@ class DataKeys:
     def drop(self) -> None:
         """Forget whatever is remembered."""
         with self._lock:
-            self._known, self._before, self._ids = {}, {}, {}
+            self._known, self._ids = OrderedDict(), {}
             # Last: whoever sees the new generation finds nothing of before it.
             self._generation += 1
 
@@ -98,16 +98,13 @@ class DataKeys:
         if known is not None:
             return known
         generation = self._generation
-        if (key := self._before.get(key_id)) is not None:
-            return self._remembering(key, generation)
         row = self._file.get(key_id)
         if row is None:
             raise KeyUnknown(self._file.place, stream, key_id.hex())
         return self._taken(row, generation)
 
     def _remembered(self, pair: Pair) -> DataKey | None:
-        key_id = self._ids.get(pair, b"")
-        return self._known.get(key_id) or self._before.get(key_id)
+        return self._known.get(self._ids.get(pair, b""))
 
     def _made(self, pair: Pair) -> KeyRow:
         # The id is asked for first: where it changes before the key is wrapped, the row is refused.
@@ -118,7 +115,7 @@ class DataKeys:
     def _taken(self, row: KeyRow, generation: int) -> DataKey:
         key = b"" if row.destroyed_on is not None else self._unwrapped(row)
         taken = self._remembering(DataKey(row.id, key, row.destroyed_on), generation)
-        if len(self._ids) >= self._half:
+        if len(self._ids) >= self._most:
             self._ids = {}
         self._ids[row.subject, row.category] = row.id
         return taken
@@ -134,7 +131,7 @@ class DataKeys:
         """Remember a key, unless all was forgotten since it was read: it may be destroyed."""
         with self._lock:
             if generation == self._generation:
-                if len(self._known) >= self._half:
-                    self._known, self._before = {}, self._known
                 self._known[key.id] = key
+                if len(self._known) > self._most:
+                    self._known.popitem(last=False)
         return key
