@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -132,6 +132,25 @@ def test_an_error_at_any_step_leaves_nothing_by_half(folder: Path, subject: str)
         found.append(carried_on(copy, subject))
 
     assert [length for length in (0, 1, 3, 4) if length not in map(len, found)] == []
+
+
+def test_an_old_key_store_learns_from_the_log_what_was_granted(folder: Path, subject: str) -> None:
+    """Interrupted anywhere, and the keys restored from before: what was granted is carried on."""
+    found: list[list[str]] = []
+    for number in count():
+        copy = shutil.copytree(folder, folder.with_name(f"copy-{number}"))
+        with opened(url_of(copy)) as office:
+            stop_at(office, number, stopped)
+            with suppress(Stopped):
+                forgets(office, subject)
+            told = steps(office, subject)
+        shutil.copy(folder / "office.keys.db", copy)
+        found.append(carried_on(copy, subject))
+        assert found[-1][: len(told)] == told
+        if told == WHOLE:
+            break
+
+    assert ["received", "granted", "forgotten"] in found
 
 
 def stopped(*_: object) -> None:

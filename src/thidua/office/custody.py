@@ -220,7 +220,7 @@ class Custody:
             self._open.file.close()
             self._open = self._lookups = None
             raise
-        if self._open.file.intended():
+        if self._open.file.intended() or (self._lookups and self._lookups.granted):
             self.on_open()
 
     def _made(self) -> Open:

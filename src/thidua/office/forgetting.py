@@ -6,14 +6,16 @@ repeated, so whoever opens the office next carries on what was interrupted.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from thidua.domain.subject import EnterForgotten, GrantRequest, find
+from thidua.domain.catalogue import catalogue
+from thidua.domain.subject import EnterForgotten, GrantRequest, RequestGranted, find
 from thidua.errors import Refused, SealingError
+from thidua.office.decoding import decoded
 from thidua.office.ids import micros
 from thidua.personal import Category
 from thidua.sealing.tokens import ID_OCTETS
@@ -106,13 +108,37 @@ class Forgetter:
         self._office.acting(intent.actor, on=intent.day).do(intent.subject, command)
 
     def carry_on(self) -> tuple[str, ...]:
-        """Carry on what was granted and then interrupted, and return the requests."""
+        """Carry on what was granted and then interrupted, and return the requests.
+
+        An old copy of the key store knows nothing of what was intended since; then the log tells.
+        """
         intended = self._keys.file.intended().values()
         intents = [msgspec.json.decode(octets, type=Intent) for octets in intended]
         granted = [intent for intent in intents if self._is_granted(intent)]
         for intent in granted:
             self.carry_out(intent)
-        return tuple(intent.request for intent in granted)
+        left = [i for stream in self._office.custody.lookups().granted for i in self._left(stream)]
+        for intent in left:
+            self.carry_out(intent)
+        return tuple(intent.request for intent in (*granted, *left))
+
+    def _left(self, subject: str) -> Iterator[Intent]:
+        """Yield what the log says was granted about a subject, and not that it was done."""
+        requests = self._office.state(subject).requests
+        for record in decoded(self._office.log.read(subject), catalogue()):
+            fact = record.fact
+            request = find(requests, fact.request) if isinstance(fact, RequestGranted) else None
+            if request is None or request.kind != "erasure":
+                continue
+            if left := tuple(c for c in fact.categories if c not in request.forgotten):
+                actor = msgspec.structs.replace(record.actor, account=None)
+                yield Intent(
+                    request=request.id,
+                    subject=subject,
+                    categories=left,
+                    actor=actor,
+                    day=record.effective_on,
+                )
 
     def _is_granted(self, intent: Intent) -> bool:
         request = find(self._office.state(intent.subject).requests, intent.request)

@@ -24,6 +24,7 @@ from thidua.vietnamese import fold, nfc
 
 INTRODUCED = "subject.introduced@1"
 FORGOTTEN = "subject.forgotten@1"
+GRANTED = "subject.request_granted@1"
 _ABOUT = (INTRODUCED, "subject.moved@1", "corrected@1", FORGOTTEN)
 _KEY_ID = re.compile("[0-9a-f]{32}")
 INDEX: Pair = ("", "index")
@@ -49,6 +50,8 @@ class Lookups:
         self._file, self._secrets = file, secrets
         self._key = secrets.keys.for_sealing([INDEX])[INDEX].key
         self.position = 0
+        self.granted: tuple[str, ...] = ()
+        """The subjects about whom a request was granted since the key store last followed."""
 
     def catch_up(self) -> None:
         """Follow the log up to its head: first destroy what was destroyed, then find who is there.
@@ -60,6 +63,8 @@ class Lookups:
         if start == followed == self.position:
             return
         self._destroy_again(self._scan(start, self.position, (FORGOTTEN,)))
+        granted = self._scan(start, self.position, (GRANTED,))
+        self.granted = tuple(dict.fromkeys(row.stream for row in granted))
         concerned = next(self._scan(start, self.position), None) is not None
         if concerned or start == 0 or self.position - start > _STRIDE:
             self.position = self._follow()
