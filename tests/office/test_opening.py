@@ -27,7 +27,7 @@ from tests.office.cast import (
     room,
     size,
 )
-from thidua import AsOf, Office
+from thidua import AsOf, Document, Office
 from thidua.commands import AddUnit, AdoptPlan, Assess, ClosePlan, Correct, GiveRole, Minute
 from thidua.domain.office import STREAM
 from thidua.domain.plan import Ended, InForce, NoPlan
@@ -252,3 +252,17 @@ class TestBeginnings:
         desk.do(nomination, Correct(version=1, fact=fact, effective_on=ADOPTED))
 
         assert room(office, date(2025, 2, 20)).do(nomination, ASSESS).streams == (nomination,)
+
+
+def test_a_document_goes_through_the_door(office: Office) -> None:
+    """What a command rests on is tidied like all that people give, or refused."""
+    paper = Document(kind="To\u031b\u0300  tri\u0300nh", number="1")
+    desk = office.acting(CHIEF, on=MAY, reason=paper)
+    desk.keep(AddUnit(unit="p9", name="Phòng 9", kind="room"))
+
+    assert office.history("office-main", audience="office")[-1].record.reason == Document(
+        kind="Tờ trình", number="1"
+    )
+    for kind in ("x" * 9000, "Tờ trình\u200b"):
+        with pytest.raises(InvalidValue):
+            office.acting(CHIEF, on=MAY, reason=Document(kind=kind))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from thidua.asof import AsOf
 from thidua.domain import plan
 from thidua.domain.office import STREAM, RecordOpening
+from thidua.door import admit
 from thidua.errors import Overtaken
 from thidua.facts import Corrected, tag_of
 from thidua.office import adopting
@@ -29,7 +30,8 @@ class PlanDesk:
     """Give commands about plans in somebody's name; every desk is one."""
 
     def __init__(self, office: "Office", actor: Actor, day: date, reason: Document | None) -> None:
-        self._office, self._actor, self._day, self._reason = office, actor, day, reason
+        self._office, self._actor, self._day = office, actor, day
+        self._reason = None if reason is None else admit(reason)
 
     @property
     def actor(self) -> Actor:
