@@ -22,6 +22,7 @@ from tests.domain.cast import (
 from thidua.domain import office, plan, registration, subject
 from thidua.domain.nomination.facts import Registered
 from thidua.domain.registration import HandedOver, HandOver, WaiveLateness
+from thidua.errors import Refused
 from thidua.specs import After, Authority, Calendar, Deadline, MonthDay, Period, PlanSpec, Window
 from thidua.testing import PLAN, PROVENANCE, MemoryWorld, model_plan
 from thidua.values import Step
@@ -287,6 +288,16 @@ class TestDaysSet:
         assert isinstance(state, registration.Drawn)
         assert state.received == fact
         assert late(fact) == "2025-05-25"
+
+    def test_none_is_set_once_the_plan_is_closed(self) -> None:
+        """A closed plan takes no other day; one that was set before is there still."""
+        world = self.started()
+        world.at(date(2025, 5, 6), CHIEF, PAPER).do(PLAN_STREAM, self.SET)
+        world.do(PLAN_STREAM, plan.ClosePlan(plan=PLAN))
+
+        assert world.do(PLAN_STREAM, self.SET) == ()
+        with pytest.raises(Refused, match=r"R4"):
+            world.do(PLAN_STREAM, attrs.evolve(self.SET, day=date(2025, 5, 31)))
 
     def test_an_amendment_keeps_it(self) -> None:
         """The day that was set stands, also when the plan is amended afterwards."""

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 
 import thidua
-from thidua import Actor, Desk, Document, Evidence, Finding, Line, Office, Refused
+from thidua import Actor, AsOf, Desk, Document, Evidence, Finding, Line, Office, Refused
 from thidua.commands import AddUnit
-from thidua.domain.plan import stream_of
+from thidua.domain.plan import InForce, stream_of
 from thidua.personal import CATEGORIES
 from thidua.plugins import Installed, Registry, registry
 from thidua.sealing.disclosure import AUDIENCES, Disclosure
+from thidua.specs import PlanSpec
 from thidua.testing import PLAN, PROVENANCE, model_rules
 
 CHIEF = Actor(id="u-ct", role="chief")
@@ -66,6 +67,13 @@ def opened(
     return thidua.open(
         url, clock=clock or Ticking(), plugins=contributed, disclosure=ALL_OPEN, keys=keys
     )
+
+
+def pinned_on(office: Office, day: date) -> PlanSpec:
+    """Return the plan as it is pinned on a day."""
+    state = office.plan(PLAN, AsOf(day))
+    assert isinstance(state, InForce)
+    return state.pinned
 
 
 def begun(url: str = "memory:", clock: Callable[[], datetime] | None = None) -> Office:

@@ -22,6 +22,7 @@ from tests.office.cast import (
     contributed,
     opened,
     person,
+    pinned_on,
     refused,
     registered,
     room,
@@ -257,7 +258,7 @@ def test_what_has_run_out_goes_and_is_not_due_again() -> None:
         room(office, MAY).do(nomination, Withdraw(cause="Tự rút"))
         subject = subject_of(office, nomination)
         rule = Retention(category="contact", years=1, clause="V")
-        spec = office.plan(PLAN, AsOf(MAY)).pinned
+        spec = pinned_on(office, MAY)
         kept = attrs.evolve(spec, retention=(rule,), revision=spec.revision + 1)
         office.acting(CHIEF, on=MAY).amend(kept, PROVENANCE)
         day = MAY.replace(year=2027)

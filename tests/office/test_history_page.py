@@ -80,7 +80,7 @@ def test_what_was_corrected_and_what_was_struck_out_say_so(office: Office, name:
     assert "struck out" in said[2]
     assert "Corrected an earlier record: record 2" in said[3]
     assert "Struck out record 3" in said[4]
-    assert PAPER.kind in said[2]
+    assert str(PAPER.kind) in said[2]
 
 
 def test_the_clause_stands_with_what_it_is_the_clause_of(office: Office, name: str) -> None:

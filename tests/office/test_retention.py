@@ -4,8 +4,7 @@ from datetime import date
 
 import attrs
 
-from tests.office.cast import CHIEF, MAY, begun, person, registered
-from thidua import AsOf
+from tests.office.cast import CHIEF, MAY, begun, person, pinned_on, registered
 from thidua.specs import Retention
 from thidua.testing import PLAN, PROVENANCE
 
@@ -15,7 +14,7 @@ def test_the_clock_starts_when_the_plan_is_closed() -> None:
     with begun() as office:
         registered(office, person("Công chức A1"))
         chief = office.acting(CHIEF, on=MAY)
-        spec = office.plan(PLAN, AsOf(MAY)).pinned
+        spec = pinned_on(office, MAY)
         rule = Retention(category="identity", years=2, clause="V")
         empty = attrs.evolve(rule, category="free_text")
         kept = attrs.evolve(spec, retention=(rule, empty), revision=spec.revision + 1)

@@ -126,8 +126,10 @@ class Forgetter:
         """Yield what the log says was granted about a subject, and not that it was done."""
         requests = self._office.state(subject).requests
         for record in decoded(self._office.log.read(subject), catalogue()):
-            fact = record.fact
-            request = find(requests, fact.request) if isinstance(fact, RequestGranted) else None
+            fact: object = record.fact
+            if not isinstance(fact, RequestGranted):
+                continue
+            request = find(requests, fact.request)
             if request is None or request.kind != "erasure":
                 continue
             if left := tuple(c for c in fact.categories if c not in request.forgotten):

@@ -75,7 +75,8 @@ def report(make: Make, spec: PlanSpec, *, own: bool) -> Try:
 def _written(table: Table, lang: Lang) -> None:
     csv_file.render(table, lang=lang)
     json_file.render(table, lang=lang)
-    terminal.render(table, lang=lang)
+    with suppress(MissingExtra):
+        terminal.render(table, lang=lang)
     with suppress(MissingExtra):
         xlsx.render(table, lang=lang)
 
