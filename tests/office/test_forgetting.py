@@ -153,6 +153,18 @@ def test_an_old_key_store_learns_from_the_log_what_was_granted(folder: Path, sub
     assert ["received", "granted", "forgotten"] in found
 
 
+def test_what_was_granted_for_another_end_destroys_nothing(folder: Path, subject: str) -> None:
+    """Access was given, and the keys are restored from before: everything is there still."""
+    old = shutil.copy(folder / "office.keys.db", folder.with_name("old.db"))
+    with opened(url_of(folder)) as office:
+        data_of(office).access(subject)
+    shutil.copy(old, folder / "office.keys.db")
+
+    with opened(url_of(folder)) as office:
+        assert name_of(office, subject) == NAME
+        assert destroyed(office, subject) == set()
+
+
 def stopped(*_: object) -> None:
     """End what is done."""
     raise Stopped

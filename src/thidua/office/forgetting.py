@@ -132,7 +132,7 @@ class Forgetter:
             request = find(requests, fact.request)
             if request is None or request.kind != "erasure":
                 continue
-            if left := tuple(c for c in fact.categories if c not in request.forgotten):
+            if left := _without(fact.categories, request.forgotten):
                 actor = msgspec.structs.replace(record.actor, account=None)
                 yield Intent(
                     request=request.id,
@@ -153,6 +153,10 @@ class Forgetter:
     @property
     def _keys(self) -> "Open":
         return self._office.custody.require()
+
+
+def _without(categories: Sequence[Category], gone: Sequence[Category]) -> tuple[Category, ...]:
+    return tuple(category for category in categories if category not in gone)
 
 
 def _tombstone(intent: Intent, category: Category, now: int) -> KeyRow:
