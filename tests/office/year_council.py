@@ -223,7 +223,7 @@ class Year(Halfway):
         if way == "strike" or entry.kind == "corrected":
             return None, None
         if way == "other":
-            return {}, Completed(subject="subject-m1")
+            return {}, Completed(subject=getattr(fact, "subject", "subject-m1"))
         if way == "verdict" and entry.kind == "assessed":
             not_met = {"verdict": "not_met"}
             return entry.data | not_met, replace(fact, **not_met)

@@ -2,17 +2,20 @@
 
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.store.samples import batch, draft, open_file, started
-from thidua.store import Log
+from thidua.store import Log, schema
+from thidua.store.connecting import as_it_stands, recognised
 
 SHARING = """
 import sys
@@ -105,6 +108,24 @@ class TestTogether:
         said = [each.communicate(timeout=60)[0] for each in processes]
         assert [each.returncode for each in processes] == [0] * len(processes)
         return said
+
+
+def test_a_store_that_is_made_meanwhile_is_seen_whole_or_not_at_all(path: Path) -> None:
+    """Whoever looks what a file is asks several things, and all of them of one moment."""
+    looking = sqlite3.connect(path, isolation_level=None)
+    looking.execute("PRAGMA journal_mode = WAL")
+
+    def seen() -> tuple[list[Any], Any]:
+        """Return what is there: the tables, and whose file it is."""
+        names = looking.execute("SELECT name FROM sqlite_schema").fetchall()
+        return names, looking.execute("PRAGMA application_id").fetchone()
+
+    with as_it_stands(looking):
+        nothing = seen()
+        open_file(path).close()
+        assert nothing == seen() == ([], (0,))
+    assert recognised(looking, path) == schema.FORMAT
+    looking.close()
 
 
 def test_what_one_wrote_another_sees_at_once(path: Path) -> None:

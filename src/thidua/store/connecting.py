@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from thidua.errors import (
@@ -18,7 +19,7 @@ from thidua.store import ledger_schema, schema
 from thidua.store.failures import BUSY, primary_code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Generator, Mapping
     from pathlib import Path
 
 _NEEDED = (3, 37, 0)
@@ -104,12 +105,23 @@ def settle(
 
 
 def _adopt(connection: sqlite3.Connection, path: Path, *, create: bool, wait: float) -> None:
-    format = recognised(connection, path)
+    with as_it_stands(connection):
+        format = recognised(connection, path)
     if format is None and not create:
         raise NotAStore(str(path), "an empty SQLite file", "một tệp SQLite rỗng")
     use_wal(connection, path, wait=wait)
     if format is None or _number(connection, "application_id") == 0:
         _stamp(connection, path)
+
+
+@contextmanager
+def as_it_stands(connection: sqlite3.Connection) -> Generator[None, None, None]:
+    """Let several questions be answered of one moment: somebody else may be making the file."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.rollback()
 
 
 def recognised(connection: sqlite3.Connection, path: Path) -> int | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from thidua.errors import KeyExposed, KeysMissing, NotAStore, OtherFormat, StoreDamaged
 from thidua.store import keys_schema as schema
-from thidua.store.connecting import require_sqlite, settle, use_wal
+from thidua.store.connecting import as_it_stands, require_sqlite, settle, use_wal
 from thidua.store.places import vet
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def _require_private(path: Path, *, create: bool) -> None:
 
 def _prepare(connection: sqlite3.Connection, path: Path | None, wait: float) -> None:
     if path is not None:
-        _require_ours(connection, path)
+        with as_it_stands(connection):
+            _require_ours(connection, path)
         use_wal(connection, path, wait=wait)
         settle(connection, path, _SETTINGS)
     with connection:
