@@ -14,7 +14,6 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-import hmac
 import io
 import json
 import mmap
@@ -698,8 +697,9 @@ Place = tuple[str, bytes, int, str]
 _TOKEN = re.compile(r"\$(?P<how>[A-Z0-9]+)\.(?P<schema>[^.]*)\.(?P<octets>.*)", re.DOTALL)
 SEALED: Final = "[niêm phong / sealed]"
 """What is shown in the place of sealed text that nothing opens."""
-_SHORTEST: Final = 16 + 12 + HASH + 16
 _FIELD_KEY: Final = 32
+_NOUGHT: Final = bytes(32)
+_SHORTEST: Final = 16 + 12 + len(_NOUGHT) + 16
 
 
 def _aes_256_gcm(octets: bytes, key: bytes, place: Place) -> bytes:
@@ -707,18 +707,18 @@ def _aes_256_gcm(octets: bytes, key: bytes, place: Place) -> bytes:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    if len(octets) < _SHORTEST:
+    if len(octets) < _SHORTEST or len(key) != _FIELD_KEY:
         raise NotOpened("opened-broken")
-    key_id, nonce, commitment, ciphertext = octets[:16], octets[16:28], octets[28:60], octets[60:]
-    committed = hmac.digest(key, b"thidua-commitment-1", "sha256")
-    if len(key) != _FIELD_KEY or committed != commitment:
-        raise NotOpened("opened-wrong-key")
+    key_id, nonce, ciphertext = octets[:16], octets[16:28], octets[28:]
     tag, stream, version, field = place
     told = (tag.encode(), stream, b"%d" % version, field.encode(), key_id.hex().encode())
     try:
-        return AESGCM(key).decrypt(nonce, ciphertext, b"\0".join((b"thidua-sealed-1", *told)))
+        plain = AESGCM(key).decrypt(nonce, ciphertext, b"\0".join((b"thidua-sealed-1", *told)))
     except InvalidTag:
         raise NotOpened("opened-broken") from None
+    if not plain.startswith(_NOUGHT):
+        raise NotOpened("opened-broken")
+    return plain[len(_NOUGHT) :]
 
 
 SEALS: Final[Mapping[str, Callable[[bytes, bytes, Place], bytes]]] = {"A256GCM": _aes_256_gcm}
@@ -1480,12 +1480,9 @@ the disclosed field {field} of {stream} version {version} is not as in the recor
 opened-not-sealed
 trường {field} của {stream} bản {version} không có dữ liệu niêm phong để mở hay đã hủy khóa
 the field {field} of {stream} version {version} holds nothing sealed that could be opened, or be gone
-opened-wrong-key
-khóa kèm theo không phải khóa đã niêm phong trường {field} của {stream} bản {version}
-the key that is given is not the one that sealed the field {field} of {stream} version {version}
 opened-broken
-dữ liệu niêm phong ở trường {field} của {stream} bản {version} không mở được tại đó: đã bị sửa, hoặc chuyển từ nơi khác đến
-what is sealed in the field {field} of {stream} version {version} does not open there: it was changed, or moved from elsewhere
+dữ liệu niêm phong ở trường {field} của {stream} bản {version} không mở được tại đó bằng khóa kèm theo: là khóa của dữ liệu khác, hoặc dữ liệu đã bị sửa, hay chuyển từ nơi khác đến
+what is sealed in the field {field} of {stream} version {version} does not open there with the key that is given: the key is that of something else, or what is sealed was changed, or moved from elsewhere
 opened-twice
 gói nói hai lần về trường {field} của {stream} bản {version}
 the bundle says twice what the field {field} of {stream} version {version} is

@@ -56,9 +56,13 @@ def field_key(spot: Spot, data_key: bytes = DATA_KEY) -> bytes:
 
 def octets_of(spot: Spot, plain: bytes, data_key: bytes = DATA_KEY) -> bytes:
     """Return what a sealed text has in base64."""
+    return uncommitted(spot, bytes(32) + plain, data_key)
+
+
+def uncommitted(spot: Spot, plain: bytes, data_key: bytes = DATA_KEY) -> bytes:
+    """Return what a sealed text would have that does not commit to its key."""
     key = field_key(spot, data_key)
-    commitment = hmac.new(key, b"thidua-commitment-1", hashlib.sha256).digest()
-    return KEY_ID + NONCE + commitment + AESGCM(key).encrypt(NONCE, plain, associated(spot))
+    return KEY_ID + NONCE + AESGCM(key).encrypt(NONCE, plain, associated(spot))
 
 
 def token(spot: Spot, value: Any) -> str:

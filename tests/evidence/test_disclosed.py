@@ -28,6 +28,7 @@ from tests.evidence.sealed import (
     octets_of,
     records,
     token,
+    uncommitted,
     written,
 )
 from thidua.domain.catalogue import catalogue
@@ -97,7 +98,7 @@ class TestOpening:
         for spot in HELD:
             others = [keyed(each, field_key(spot)) for each in HELD if each != spot]
             verdict = judged(*others)
-            assert codes(verdict) == {"opened-wrong-key": "contradicted"}
+            assert codes(verdict) == {"opened-broken": "contradicted"}
             assert verdict.about["opened"] == []
 
     def test_the_schema_is_that_which_it_was_sealed_under(self) -> None:
@@ -123,11 +124,14 @@ def changed(at: int) -> str:
 
 
 MOVED = token(NAME, "Công chức A1")
+UNCOMMITTED = written(NAME, uncommitted(NAME, b'"A1"'.ljust(64)))
 CUT = written(NAME, octets_of(NAME, b"")[:75])
 BROKEN: Mapping[str, tuple[Row, Mapping[Spot, str]]] = {
     "another nonce": (keyed(NAME), {NAME: changed(16)}),
     "another key's id": (keyed(NAME), {NAME: changed(0)}),
+    "the first octet changed": (keyed(NAME), {NAME: changed(28)}),
     "a letter changed": (keyed(NAME), {NAME: changed(60)}),
+    "committed to no key": (keyed(NAME), {NAME: UNCOMMITTED}),
     "the end changed": (keyed(NAME), {NAME: changed(-1)}),
     "in another field": (keyed(ACCOUNT, field_key(NAME)), {ACCOUNT: MOVED}),
     "in another record": (keyed(INNER, field_key(NAME)), {INNER: MOVED}),
@@ -146,8 +150,6 @@ WRONG: Mapping[str, tuple[Row, Mapping[Spot, str]]] = {
     "of another data key": (keyed(NAME, field_key(NAME, b"o" * 32)), {}),
     "of no length": (keyed(NAME, b""), {}),
     "too short": (keyed(NAME, field_key(NAME)[:16]), {}),
-    "another commitment": (keyed(NAME), {NAME: changed(28)}),
-    "the end of the commitment": (keyed(NAME), {NAME: changed(59)}),
     "longer by nothing": (keyed(NAME, field_key(NAME) + b"\0"), {}),
 }
 UNSEALED: Sequence[Row] = [
@@ -179,7 +181,7 @@ class TestContradicted:
         row, swap = WRONG[name]
         verdict = judged(row, swap=swap)
 
-        assert codes(verdict) == {"opened-wrong-key": "contradicted"}
+        assert codes(verdict) == {"opened-broken": "contradicted"}
         assert (verdict.about["opened"], verdict.exit) == ([], 1)
 
     @pytest.mark.parametrize("row", UNSEALED, ids=range(len(UNSEALED)))

@@ -21,7 +21,7 @@ class SealBroken(SealingError):
     )
 
     def __init__(self, stream: str, version: int, field: str, what: str) -> None:
-        """Take where it stands, and what is wrong: ``form``, ``key`` or ``text``."""
+        """Take where it stands, and what is wrong: its ``form``, or its ``text``."""
         super().__init__(stream=stream, version=version, field=field, what=what)
 
 

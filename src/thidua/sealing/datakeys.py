@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
 from thidua.errors import KeyUnknown, PersonForgotten, WrappingFailed
+from thidua.sealing.ahead import Ahead
 from thidua.sealing.tokens import ID_OCTETS, KEY_OCTETS
 from thidua.sealing.wrapping import Wrapper, about
 from thidua.store.keys import KeyFile, KeyRow, Pair
@@ -37,6 +38,7 @@ class DataKeys:
         self._known: OrderedDict[bytes, DataKey] = OrderedDict()
         """Whoever was asked for first goes first."""
         self._ids: dict[Pair, bytes] = {}
+        self._ahead = Ahead(file)
         self._lock = threading.Lock()
         self._generation = 0
         self._seen = file.changed()
@@ -51,7 +53,7 @@ class DataKeys:
     def drop(self) -> None:
         """Forget whatever is remembered."""
         with self._lock:
-            self._known, self._ids = OrderedDict(), {}
+            self._known, self._ids, self._ahead = OrderedDict(), {}, Ahead(self._file)
             # Last: whoever sees the new generation finds nothing of before it.
             self._generation += 1
 
@@ -98,7 +100,7 @@ class DataKeys:
         if known is not None:
             return known
         generation = self._generation
-        row = self._file.get(key_id)
+        row = self._ahead.get(key_id)
         if row is None:
             raise KeyUnknown(self._file.place, stream, key_id.hex())
         return self._taken(row, generation)

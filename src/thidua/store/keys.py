@@ -27,11 +27,13 @@ SELECT id, subject, category, iif(destroyed_on IS NULL, octets, NULL), kek, dest
 FROM key LEFT JOIN wrapped USING (number) WHERE """
 _BY_PAIR = _SELECT + "subject = ? AND category = ?"
 _BY_ID = _SELECT + "id = ?"
+_RUN = _SELECT + "number >= (SELECT number FROM key WHERE id = ?) ORDER BY number LIMIT ?"  # noqa: S608 - constants
 _BY_SUBJECT = _SELECT + "subject = ? ORDER BY category"
 _LIVE = _SELECT + "kek <> ?"
 _ADD = """\
-INSERT OR IGNORE INTO key (id, subject, category, number, kek, destroyed_on, request)
-VALUES (?, ?, ?, ?, ?, ?, ?)"""
+INSERT OR IGNORE INTO key (id, subject, category, kek, destroyed_on, request)
+VALUES (?, ?, ?, ?, ?, ?)"""
+_KEEP = "INSERT INTO wrapped VALUES (?, ?)"
 _OVERWRITE = """\
 UPDATE wrapped SET octets = zeroblob(length(octets))
 WHERE number = (SELECT number FROM key WHERE subject = ? AND category = ?)"""
@@ -105,8 +107,8 @@ class KeyFile:
             keks = {kek for (kek,) in cursor.execute("SELECT id FROM kek")}
             for row in rows:
                 if row.kek in keks and not cursor.execute(_BY_PAIR, row[1:3]).fetchone():
-                    cursor.execute("INSERT INTO wrapped (octets) VALUES (?)", (row.wrapped,))
-                    cursor.execute(_ADD, (*row[:3], cursor.lastrowid, row.kek, None, None))
+                    cursor.execute(_ADD, (*row[:3], row.kek, None, None))
+                    cursor.execute(_KEEP, (cursor.lastrowid, row.wrapped))
             found = (cursor.execute(_BY_PAIR, row[1:3]).fetchone() for row in rows)
             return {(row[1], row[2]): KeyRow(*row) for row in found if row}
 
@@ -115,6 +117,19 @@ class KeyFile:
         with self._reading() as cursor:
             row = cursor.execute(_BY_ID, (key_id,)).fetchone()
         return KeyRow(*row) if row else None
+
+    def run(self, key_id: bytes, most: int) -> list[KeyRow]:
+        """Return a key by its id, with those that were made next, in the order in which they were.
+
+        Args:
+            key_id: The id.
+            most: How many at most.
+
+        Returns:
+            Nothing where there is no such key.
+        """
+        with self._reading() as cursor:
+            return [KeyRow(*row) for row in cursor.execute(_RUN, (key_id, most))]
 
     def of(self, subject: str) -> list[KeyRow]:
         """Return every key and tombstone of a subject."""
@@ -133,7 +148,7 @@ class KeyFile:
         with self._writing() as cursor:
             for row in tombstones:
                 gone, pair = (row.destroyed_on, row.request), (row.subject, row.category)
-                cursor.execute(_ADD, (row.id, *pair, None, None, *gone))
+                cursor.execute(_ADD, (row.id, *pair, None, *gone))
                 cursor.execute(_OVERWRITE, pair)
                 cursor.execute(_DESTROY, (*gone, *pair))
                 if row.category == "identity":

@@ -7,21 +7,21 @@ FORMAT = 1
 TABLES = {
     "key": """\
 CREATE TABLE key (
-  id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+  number INTEGER NOT NULL PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
   subject TEXT NOT NULL,
   category TEXT NOT NULL,
-  number INTEGER REFERENCES wrapped (number),
   kek TEXT,
   destroyed_on INTEGER,
   request TEXT,
   UNIQUE (subject, category),
   CHECK ((kek IS NULL) = (destroyed_on IS NOT NULL))
-) STRICT, WITHOUT ROWID""",
+) STRICT""",
     # Apart from the keys, in the order in which they come, and each of one size for ever: so SQLite
     # never moves one, and no copy is left behind where it stood before it was destroyed.
     "wrapped": """\
 CREATE TABLE wrapped (
-  number INTEGER NOT NULL PRIMARY KEY,
+  number INTEGER NOT NULL PRIMARY KEY REFERENCES key (number),
   octets BLOB NOT NULL
 ) STRICT""",
     "kek": """\
