@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -28,21 +29,21 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a twentieth of the size")
     share = 20 if parser.parse_args().quick else 1
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+        rooms = partial(tempfile.mkdtemp, dir=name)
         results = [
-            *commands.one_command(folder, 400),
-            commands.bulk(folder, 100_000 // share),
-            *sheets.sheet(folder, 50_000 // share),
-            *replaying.replay(folder, 1_000_000 // share, 100_000 // share),
-            starting.start(folder, 15),
-            extending.listing(folder, 15),
-            extending.start(folder, 15),
-            pinning.fold(folder, 200_000 // share, 9),
-            *proving.prove(folder, 100_000 // share, 10_000 // share, 1_000_000 // share, 9),
-            *personal.command(folder, 400),
-            *sealed.replay(folder, 1_000_000 // share, 3),
-            sealed.memory(folder, 150_000 // share, 450_000 // share),
-            forgetting.forget(folder, 10_000, 1_000_000 // share, 40),
+            *commands.one_command(Path(rooms()), 400),
+            commands.bulk(Path(rooms()), 100_000 // share),
+            *sheets.sheet(Path(rooms()), 50_000 // share),
+            *replaying.replay(Path(rooms()), 1_000_000 // share, 100_000 // share),
+            starting.start(Path(rooms()), 15),
+            extending.listing(Path(rooms()), 15),
+            extending.start(Path(rooms()), 15),
+            pinning.fold(Path(rooms()), 200_000 // share, 9),
+            *proving.prove(Path(rooms()), 100_000 // share, 10_000 // share, 1_000_000 // share, 9),
+            *personal.command(Path(rooms()), 400),
+            *sealed.replay(Path(rooms()), 1_000_000 // share, 3),
+            sealed.memory(Path(rooms()), 150_000 // share, 450_000 // share),
+            forgetting.forget(Path(rooms()), 10_000, 1_000_000 // share, 40),
         ]
     print(table(results))
     out = Path(__file__).parent / "out"
