@@ -217,3 +217,23 @@ def here_csv(shell: Shell, cells: tuple[Any, ...]) -> Path:
     lines = [";".join(TITLES), ";".join(str(cell or "") for cell in cells)]
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("contat", True),
+        ("conduct,free_text", True),
+        ("Công chức A1", False),
+        ("Cong chuc A1", False),
+        ("012345678901", False),
+        ("a" * 41, False),
+    ],
+)
+def test_words_where_a_code_belongs_are_not_said_again(here: Shell, given: str, said: bool) -> None:
+    """Whoever mistakes one option for another may have written about a person; a slip is shown."""
+    words = ("personal", "forget", "subject-", "--category", given)
+    error = here.refused(*words, *by("office", "2025-03-01"))
+
+    assert ("(…)" in error["text"], given in error["text"]) == (not said, said)
+    assert "contact" in error["text"]

@@ -181,6 +181,8 @@ def everything_fails(heard: Heard, name: str) -> None:
     heard.fails("follow-up", name, "--note", bad, *unit)
     heard.fails("follow-up", name, "--note", BOTH * 400, *unit)
     heard.fails("follow-up", name, "--note", "Tốt", "--evidence", f"{bad};{bad}", *unit)
+    heard.fails("follow-up", name, "--note", "Tốt", "--evidence", f"Đơn;{NAME};{NUMBER}", *unit)
+    heard.fails("follow-up", name, "--note", "Tốt", "--on", BOTH, *unit[:4])
     heard.fails("assess", name, "CH1", "met", "--note", bad, *unit)
     heard.fails("achieve", name, "TT-9", "--note", bad, *PAPERS, *unit)
     heard.fails("return", name, "--missing", bad, *by(OFFICE, "2025-05-01"))
@@ -279,7 +281,7 @@ def everything_is_shown(heard: Heard, name: str) -> None:
             path = out / f"{report.replace('/', '-')}{suffix}"
             heard.told("report", report, "--as-of", "2025-12-31", "--out", str(path))
     subject = heard.told("replay", name)
-    for stream in (name, "list-", "meeting-", f"plan-{PLAN}", "office-main", _subject_of(subject)):
+    for stream in (name, "list-", "meeting-", f"plan-{PLAN}", "office-main", subject_of(subject)):
         for each in ("history", "replay"):
             heard.run(each, stream)
             heard.run(each, stream, "--json")
@@ -290,7 +292,8 @@ def everything_is_shown(heard: Heard, name: str) -> None:
     heard.run("check", "--json")
 
 
-def _subject_of(answer: Any) -> str:
+def subject_of(answer: Any) -> str:
+    """Return the first person whom an answer names."""
     text = str(answer)
     start = text.index("subject-")
     return text[start : start + len("subject-") + 36]

@@ -14,6 +14,7 @@ import thidua
 from tests.cli.shell import PLAN, by
 from tests.plugins.shelf import Shelf, on_path
 from tests.record.samples import FACTS, record_of
+from tests.sealing import leaking_person as person
 from tests.sealing import leaking_year as year
 from tests.sealing.leaking_year import Heard, listening
 from tests.sealing.marking import BOTH, NAME, found_below, found_in
@@ -54,6 +55,8 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Heard]:
             year.everything_fails(heard, name)
             assert year.killed(heard) == {}
             year.everything_is_shown(heard, name)
+            person.on_a_terminal(heard)
+            person.a_person_asks(heard, year.subject_of(heard.told("replay", name)))
             year.everything_is_proven(heard, name)
             with thidua.open(f"sqlite:///{heard.store}", create=False) as office:
                 of_every_kind(office)

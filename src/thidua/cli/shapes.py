@@ -1,5 +1,6 @@
 """Commands, groups and options whose help speaks both languages and that load when used."""
 
+import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
@@ -9,7 +10,10 @@ import click
 from thidua.cli import speech
 from thidua.cli.kinds import Reads
 from thidua.cli.speech import Said, said
+from thidua.errors import InvalidValue
+from thidua.personal import MASK
 
+_CODE = re.compile(r"(?!.*[0-9]{9})[A-Za-z0-9_.,:/+-]{0,40}")
 LANG = "thidua.lang"
 """Where a context keeps its language."""
 
@@ -57,7 +61,10 @@ def read_by(reads: Reads | None, field: str) -> dict[str, Any]:
         return {}
 
     def read(given: Any) -> Any:
-        return reads(field, given)
+        try:
+            return reads(field, given)
+        except InvalidValue as error:
+            raise _unsaid(error, given) from None
 
     words: tuple[str, ...] = getattr(reads, "words", ())
 
@@ -66,6 +73,17 @@ def read_by(reads: Reads | None, field: str) -> dict[str, Any]:
         return [word for word in words if word.startswith(start)]
 
     return {"type": read, "shell_complete": complete}
+
+
+def _unsaid(error: InvalidValue, given: Any) -> InvalidValue:
+    """Return an error that says again what may be a code, a day or a number, and no words.
+
+    Whoever mistakes one option for another may have written about a person where a code belongs.
+    """
+    if _CODE.fullmatch(str(given)):
+        return error
+    field, needed, can = (str(error.data[name]) for name in ("field", "needed", "can"))
+    return InvalidValue(field, MASK, needed, can)
 
 
 class Speaking(click.Command):

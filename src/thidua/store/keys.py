@@ -26,13 +26,12 @@ _SELECT = """\
 SELECT id, subject, category, iif(destroyed_on IS NULL, octets, NULL), kek, destroyed_on, request
 FROM key LEFT JOIN wrapped USING (number) WHERE """
 _BY_PAIR = _SELECT + "subject = ? AND category = ?"
-_BY_ID = _SELECT + "id = ?"
 _RUN = _SELECT + "number >= (SELECT number FROM key WHERE id = ?) ORDER BY number LIMIT ?"  # noqa: S608 - constants
 _BY_SUBJECT = _SELECT + "subject = ? ORDER BY category"
 _LIVE = _SELECT + "kek <> ?"
 _ADD = """\
 INSERT OR IGNORE INTO key (id, subject, category, kek, destroyed_on, request)
-VALUES (?, ?, ?, ?, ?, ?)"""
+SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE ?4 IS NULL OR ?4 IN (SELECT id FROM kek)"""
 _KEEP = "INSERT INTO wrapped VALUES (?, ?)"
 _OVERWRITE = """\
 UPDATE wrapped SET octets = zeroblob(length(octets))
@@ -93,9 +92,8 @@ class KeyFile:
     def find(self, pairs: Iterable[Pair]) -> dict[Pair, KeyRow]:
         """Return the keys for subjects and categories, as far as there are any."""
         with self._reading() as cursor:
-            found = (cursor.execute(_BY_PAIR, pair).fetchone() for pair in pairs)
-            rows = [KeyRow(*row) for row in found if row]
-        return {(row.subject, row.category): row for row in rows}
+            rows = [_found(cursor, pair) for pair in pairs]
+        return {(row.subject, row.category): row for row in rows if row}
 
     def add(self, rows: Sequence[KeyRow]) -> dict[Pair, KeyRow]:
         """Add keys in one transaction; where somebody else was first, theirs is returned.
@@ -104,19 +102,12 @@ class KeyFile:
             What stands; without those whose key-encryption key somebody rotated away meanwhile.
         """
         with self._writing() as cursor:
-            keks = {kek for (kek,) in cursor.execute("SELECT id FROM kek")}
-            for row in rows:
-                if row.kek in keks and not cursor.execute(_BY_PAIR, row[1:3]).fetchone():
-                    cursor.execute(_ADD, (*row[:3], row.kek, None, None))
-                    cursor.execute(_KEEP, (cursor.lastrowid, row.wrapped))
-            found = (cursor.execute(_BY_PAIR, row[1:3]).fetchone() for row in rows)
-            return {(row[1], row[2]): KeyRow(*row) for row in found if row}
+            stand = [row if _added(cursor, row) else _found(cursor, row[1:3]) for row in rows]
+        return {(row.subject, row.category): row for row in stand if row}
 
     def get(self, key_id: bytes) -> KeyRow | None:
         """Return one key by its id, or its tombstone."""
-        with self._reading() as cursor:
-            row = cursor.execute(_BY_ID, (key_id,)).fetchone()
-        return KeyRow(*row) if row else None
+        return next(iter(self.run(key_id, 1)), None)
 
     def run(self, key_id: bytes, most: int) -> list[KeyRow]:
         """Return a key by its id, with those that were made next, in the order in which they were.
@@ -153,9 +144,8 @@ class KeyFile:
                 cursor.execute(_DESTROY, (*gone, *pair))
                 if row.category == "identity":
                     cursor.execute("DELETE FROM lookup WHERE subject = ?", (row.subject,))
-            found = [cursor.execute(_BY_PAIR, row[1:3]).fetchone() for row in tombstones]
         self._leave_no_trace()
-        return [KeyRow(*row) for row in found]
+        return list(self.find(row[1:3] for row in tombstones).values())
 
     def keks(self) -> list[Kek]:
         """Return the key-encryption keys, the newest first."""
@@ -168,8 +158,7 @@ class KeyFile:
         with self._writing() as cursor:
             if cursor.execute("SELECT 1 FROM kek").fetchone() is None:
                 cursor.execute("INSERT INTO kek VALUES (?, ?, ?)", kek)
-            row = cursor.execute("SELECT id, material, made_on FROM kek ORDER BY made_on DESC, id")
-            return Kek(*row.fetchone())
+        return self.keks()[0]
 
     def rewrap(self, kek: Kek, again: Callable[[KeyRow], bytes]) -> int:
         """Wrap every key anew under another key-encryption key, and drop all others.
@@ -276,6 +265,19 @@ class KeyFile:
         with self._reading() as cursor, self._connection:
             cursor.execute("BEGIN IMMEDIATE")
             yield cursor
+
+
+def _added(cursor: sqlite3.Cursor, row: KeyRow) -> bool:
+    """Add a key, unless somebody else was first, or rotated away what wraps it."""
+    cursor.execute(_ADD, (*row[:3], row.kek, None, None))
+    if new := bool(cursor.rowcount):
+        cursor.execute(_KEEP, (cursor.lastrowid, row.wrapped))
+    return new
+
+
+def _found(cursor: sqlite3.Cursor, pair: Pair) -> KeyRow | None:
+    row = cursor.execute(_BY_PAIR, pair).fetchone()
+    return KeyRow(*row) if row else None
 
 
 def open_key_file(path: Path | None, *, create: bool = True, wait: float = 10.0) -> KeyFile:
