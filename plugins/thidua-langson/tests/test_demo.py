@@ -17,6 +17,7 @@ from thidua_langson.demo.leaving import REPORTED, SUFFIXES, tell
 
 SEALED = re.compile(r"\$A256GCM\.\d+\.[A-Za-z0-9+/]+=*")
 """A sealed text, as it stands in a record."""
+OPENED = "office.plaintext_opened@1"
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +81,18 @@ def test_the_reports_are_left_as_the_office_sees_them(left: Path) -> None:
     assert "(không hiển thị)" not in listed
     assert "Công chức B1" not in log
     assert SEALED.search(log)
+
+
+def test_that_they_were_opened_is_recorded(left: Path) -> None:
+    """Each report of each day with names in it, for whom, and by whom."""
+    with thidua.open(f"sqlite:///{(left / 'office.db').as_posix()}", create=False) as office:
+        rows = [office.log.at(n, n)[0] for n in range(1, office.log.head().position + 1)]
+    facts = [json.loads(row.record)["fact"] for row in rows if row.tag == OPENED]
+
+    assert [(name, "office", "vp-01") for _ in REPORTED for name in REPORTS] == [
+        (fact["name"], fact["audience"], fact["by"]) for fact in facts
+    ]
+    assert all(fact["subjects"] for fact in facts)
 
 
 def test_a_demo_told_again_in_its_folder_begins_with_new_keys(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def told(office: Office, nomination: str, when: AsOf) -> str:
     lines = [
         f"{moment.position:>5}  {format_day(moment.now_on)}  {tag_of(moment.record.fact):<30}"
         f"  {word(moment.record.actor.role, 'vi')}{'  (đã đính chính)' if moment.corrected else ''}"
-        for moment in office.history(nomination, when, audience="office")
+        for moment in office.history(nomination, when)
     ]
     phase = word(phase_of(office.nomination(nomination, when)), "vi")
     return "\n".join([head, *lines, f"Trạng thái: {phase}", ""])

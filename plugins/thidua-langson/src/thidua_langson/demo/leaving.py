@@ -1,6 +1,7 @@
 """What the demo leaves in its folder: the store, its keys, the log, every report, one history.
 
-Reports and history are left as the Office sees them, with the names of these invented people.
+Reports are left as the Office sees them, with the names of these invented people; that they were
+opened to be left is recorded first, as of everything that leaves an office.
 """
 
 from datetime import date
@@ -8,13 +9,14 @@ from pathlib import Path
 
 import thidua
 from thidua import AsOf, end_of
+from thidua.office.exporting import Exporting
 from thidua.reports import write
 from thidua.reports.of_the_plan import REPORTS
 from thidua_langson.demo import first_half as first
 from thidua_langson.demo import second_half as second
 from thidua_langson.demo.clock import StoryClock, StoryIds
 from thidua_langson.demo.histories import told
-from thidua_langson.demo.invented import PLAN
+from thidua_langson.demo.invented import OFFICE, PLAN
 from thidua_langson.demo.story import Stage
 
 REPORTED = (date(2025, 4, 15), date(2025, 6, 30), date(2025, 12, 31), date(2026, 2, 28))
@@ -60,20 +62,21 @@ def _leave(stage: Stage, folder: Path) -> None:
     office = stage.office
     with (folder / "log.jsonl").open("wb") as log:
         log.writelines(office.export())
-    for day in REPORTED:
-        _reports(stage, folder / "reports" / day.isoformat(), day)
     for day in REPORTED[1:]:
         _history(stage, folder / "history", day)
+    leaving = office.exporting(stage.on("2026-03-02 08:00", OFFICE), "office")
+    for day in REPORTED:
+        _reports(leaving, folder / "reports" / day.isoformat(), day)
     faults = list(office.check())
     print(f"Sổ: {office.log.head().position} bản ghi; kiểm tra: {len(faults)} lỗi")
     print(f"Danh sách, báo cáo, lịch sử: {folder}")
 
 
-def _reports(stage: Stage, folder: Path, day: date) -> None:
+def _reports(leaving: Exporting, folder: Path, day: date) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     when = AsOf(day, end_of(day))
     for name in REPORTS:
-        table = stage.office.report(name, PLAN, when, audience="office")
+        table = leaving.report(name, PLAN, when)
         for suffix in SUFFIXES:
             write(table, folder / f"{name}.{suffix}", lang="vi")
 
