@@ -116,6 +116,8 @@ def inner_of(value: Any) -> Any:
     Args:
         value: What stands at a spot: text, a document or a piece of evidence.
     """
+    if type(value) is str:
+        return value
     if isinstance(value, Evidence):
         value = value.document
     return value.kind if isinstance(value, Document) else value
