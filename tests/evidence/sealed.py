@@ -6,7 +6,6 @@ is told to.
 
 import base64
 import hashlib
-import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -51,7 +50,7 @@ def associated(spot: Spot, key_id: bytes = KEY_ID) -> bytes:
 
 def field_key(spot: Spot, data_key: bytes = DATA_KEY) -> bytes:
     """Return the key of one field."""
-    return hmac.new(data_key, associated(spot), hashlib.sha256).digest()
+    return hashlib.blake2b(associated(spot), key=data_key, digest_size=32).digest()
 
 
 def octets_of(spot: Spot, plain: bytes, data_key: bytes = DATA_KEY) -> bytes:

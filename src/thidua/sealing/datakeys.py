@@ -5,6 +5,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from thidua.errors import KeyUnknown, PersonForgotten, WrappingFailed
 from thidua.sealing.ahead import Ahead
 from thidua.sealing.tokens import ID_OCTETS, KEY_OCTETS
@@ -15,13 +17,15 @@ MOST = 131_072
 """So many keys are remembered at most where nothing else is said, in about 40 MiB."""
 
 
-class DataKey:
+class DataKey(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Hold one data key, or know when it was destroyed; no ``repr`` shows it."""
 
-    __slots__ = ("destroyed_on", "id", "key")
+    id: bytes
+    key: bytes
+    destroyed_on: int | None
 
-    def __init__(self, id: bytes, key: bytes, destroyed_on: int | None) -> None:
-        self.id, self.key, self.destroyed_on = id, key, destroyed_on
+    def __repr__(self) -> str:
+        return f"<data key {self.id.hex()}>"
 
 
 class DataKeys:
@@ -71,6 +75,8 @@ class DataKeys:
             if new := [pair for pair in missing if pair not in rows]:
                 rows.update(self._provided(new))
             found.update({pair: self._taken(rows[pair], generation) for pair in missing})
+            self._ids = {} if len(self._ids) >= self._most else self._ids
+            self._ids.update({pair: rows[pair].id for pair in missing})
         for pair, key in found.items():
             if key.destroyed_on is not None:
                 raise PersonForgotten(*pair)
@@ -96,8 +102,7 @@ class DataKeys:
         Raises:
             KeyUnknown: The key store never heard of it.
         """
-        known = self._known.get(key_id)
-        if known is not None:
+        if known := self._known.get(key_id):
             return known
         generation = self._generation
         row = self._ahead.get(key_id)
@@ -115,12 +120,10 @@ class DataKeys:
         return KeyRow(key_id, *pair, wrapped, kek)
 
     def _taken(self, row: KeyRow, generation: int) -> DataKey:
+        if known := self._known.get(row.id):
+            return known
         key = b"" if row.destroyed_on is not None else self._unwrapped(row)
-        taken = self._remembering(DataKey(row.id, key, row.destroyed_on), generation)
-        if len(self._ids) >= self._most:
-            self._ids = {}
-        self._ids[row.subject, row.category] = row.id
-        return taken
+        return self._remembering(DataKey(row.id, key, row.destroyed_on), generation)
 
     def _unwrapped(self, row: KeyRow) -> bytes:
         bound, kek = about(row.id, row.subject, row.category), row.kek or ""

@@ -13,7 +13,7 @@ from thidua.records import Catalogue, Record
 from thidua.sealing import fields
 from thidua.sealing.datakeys import DataKey, DataKeys
 from thidua.sealing.fields import Change, Spot
-from thidua.sealing.tokens import Place, Standing, associated, field_key, parts_of, seal, unsealed
+from thidua.sealing.tokens import Place, associated, field_key, parts_of, seal, unsealed
 from thidua.values import Document, Evidence, day_of
 
 AnyRecord = Record[Any]
@@ -87,8 +87,13 @@ class Secrets:
             kept: Sealed text with its place.
             categories: What may be seen.
         """
-        value, category = _SHAPES[kept.shape], kept.category
-        shown: Personal | Evidence = self._shown(kept, category, value, kept.text, categories)
+        parts = parts_of(kept.text, kept)
+        key = self.keys.for_opening(parts.key_id, kept.stream)
+        shown: Personal | Evidence
+        if key.destroyed_on is None and kept.category in categories:
+            shown = fields.READERS[kept.shape](unsealed(parts, key.key, kept))
+        else:
+            shown = fields.holding(_SHAPES[kept.shape], _why(kept.category, key))
         return shown
 
     def field_key(self, text: str, place: Place) -> bytes | None:
@@ -113,21 +118,11 @@ class Secrets:
             text: The sealed text.
             categories: What may be seen.
         """
-        return self._shown(spot.place, spot.category, value, text, categories)
-
-    def _shown(
-        self,
-        place: Standing,
-        category: Category,
-        value: Any,
-        text: str,
-        categories: Collection[Category],
-    ) -> Any:
-        parts = parts_of(text, place)
-        key = self.keys.for_opening(parts.key_id, place.stream)
-        if key.destroyed_on is not None or category not in categories:
-            return fields.holding(value, _why(category, key))
-        return fields.decoded_like(value, unsealed(parts, key.key, place))
+        parts = parts_of(text, spot.place)
+        key = self.keys.for_opening(parts.key_id, spot.place.stream)
+        if key.destroyed_on is not None or spot.category not in categories:
+            return fields.holding(value, _why(spot.category, key))
+        return fields.decoded_like(value, unsealed(parts, key.key, spot.place))
 
     def _changed(self, record: AnyRecord, change: Change) -> AnyRecord:
         return changed(record, change, self._catalogue)
