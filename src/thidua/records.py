@@ -78,10 +78,11 @@ class Catalogue(Generic[F]):
         self._upcasts = dict(upcasts)
         _check(self._latest, self._upcasts)
         self._encoder = msgspec.json.Encoder(order="deterministic")
-        self._decoder: msgspec.json.Decoder[Record[F]] = msgspec.json.Decoder(Record[union])
+        generic: Any = Record
+        self._record = generic[union]
+        self._decoder: msgspec.json.Decoder[Record[F]] = msgspec.json.Decoder(self._record)
         self._facts: msgspec.json.Decoder[F] = msgspec.json.Decoder(union)
         self._envelope = msgspec.json.Decoder(Record[msgspec.Raw])
-        self._record = Record[union]
 
     @property
     def tags(self) -> tuple[str, ...]:
