@@ -184,6 +184,17 @@ class TestDestroyed:
         keys.refresh()
         assert NOW == keys.for_opening(key.id, "subject-1").destroyed_on
 
+    def test_what_another_destroyed_is_not_sealed_under(self, path: Path, file: KeyFile) -> None:
+        """Also where it was opened with before, and nobody looked whether anything changed."""
+        made = key_of(data_keys(file))
+        keys = data_keys(file)
+        keys.for_opening(made.id, "subject-1")
+        with closing(open_key_file(path)) as other:
+            other.destroy([tombstone()])
+
+        with pytest.raises(PersonForgotten, match="subject-1"):
+            keys.for_sealing([IDENTITY])
+
     def test_what_nobody_changed_stays_remembered(self, file: KeyFile) -> None:
         """To look is not to forget."""
         keys = data_keys(file)

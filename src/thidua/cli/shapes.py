@@ -14,6 +14,7 @@ from thidua.errors import InvalidValue
 from thidua.personal import MASK
 
 _CODE = re.compile(r"(?!.*[0-9]{9})[A-Za-z0-9_.,:/+-]{0,40}")
+"""What may be a code, a day or a number, and is no identity number."""
 LANG = "thidua.lang"
 """Where a context keeps its language."""
 

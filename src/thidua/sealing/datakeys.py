@@ -120,7 +120,9 @@ class DataKeys:
         return KeyRow(key_id, *pair, wrapped, kek)
 
     def _taken(self, row: KeyRow, generation: int) -> DataKey:
-        if known := self._known.get(row.id):
+        # A tombstone counts, whatever is remembered: it was read just now.
+        known = self._known.get(row.id)
+        if known and row.destroyed_on is None:
             return known
         key = b"" if row.destroyed_on is not None else self._unwrapped(row)
         return self._remembering(DataKey(row.id, key, row.destroyed_on), generation)

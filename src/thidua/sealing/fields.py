@@ -153,12 +153,12 @@ def decoded_like(value: Any, plain: bytes) -> Any:
     return _READERS.get(type(shape), _TEXT).decode(plain)
 
 
-READERS: dict[str, Callable[[bytes], Any]] = {
-    "text": msgspec.json.Decoder(str).decode,
-    "evidence": msgspec.json.Decoder(Evidence).decode,
-}
-"""What reads the JSON of what a view keeps, by its shape."""
 _TEXT: msgspec.json.Decoder[Any] = msgspec.json.Decoder(str)
 _READERS: dict[type, msgspec.json.Decoder[Any]] = {
     kind: msgspec.json.Decoder(kind) for kind in (Evidence, Document)
 }
+READERS: dict[str, Callable[[bytes], Any]] = {
+    "text": _TEXT.decode,
+    "evidence": _READERS[Evidence].decode,
+}
+"""What reads the JSON of what a view keeps, by its shape."""
